@@ -1,0 +1,7 @@
+# And so does the property of its inverse.
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX owl: <http://www.w3.org/2002/07/owl#>
+
+INSERT { ?y ?p ?x }
+WHERE { ?p owl:inverseOf ?q . ?x ?q ?y FILTER(isIRI(?y)) }

@@ -1,0 +1,7 @@
+# A kind above the range is a range too.
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX owl: <http://www.w3.org/2002/07/owl#>
+
+INSERT { ?p rdfs:range ?d }
+WHERE { ?p rdfs:range ?c . ?c rdfs:subClassOf ?d }

@@ -1,0 +1,167 @@
+"""The whole way through: curated data, checked, reasoned over, validated, published."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad, Store, Triple
+
+from nato_kg import __version__, resources
+from nato_kg.errors import GraphInvalidError
+from nato_kg.expectations import check_expectations, count_kinds
+from nato_kg.graph.curated import CuratedData, load_curated
+from nato_kg.namespaces import OWL, RDF, RDF_TYPE, nkg, short_id
+from nato_kg.reason import Reasoner
+from nato_kg.reason.rules import find_contradictions
+from nato_kg.store import BuildInfo, publish
+from nato_kg.terms import to_rdflib
+from nato_kg.validate import Report, validate
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The files that a graph is built from."""
+
+    ontology: Path
+    reference: Path
+    letters: tuple[Path, ...]
+    expectations: Path
+
+    @classmethod
+    def shipped(cls, extra_letters: Iterable[Path] = ()) -> Sources:
+        """The files that nato-kg brings, with more curated letters if given."""
+        letters = sorted(resources.path("data", "letters").glob("*.ttl"))
+        return cls(
+            resources.path("ontology"),
+            resources.path("data", "reference"),
+            (*letters, *extra_letters),
+            resources.path("data", "expectations.toml"),
+        )
+
+    def digests(self) -> dict[str, str]:
+        """The SHA-256 of every file, by name."""
+        files = [*self.ontology.rglob("*.*"), *self.reference.glob("*.ttl"), *self.letters, self.expectations]
+        return {_name(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What is wrong with the data: violations of shapes, and contradictions and counts out of bounds in words."""
+
+    report: Report
+    problems: tuple[str, ...]
+
+    @property
+    def count(self) -> int:
+        """How many things are wrong."""
+        return len(self.report.violations) + len(self.problems)
+
+    def text(self, language: str = "en") -> str:
+        """The findings for a person."""
+        return "\n".join([self.report.text(language), *self.problems])
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What a build did: its figures, how many things of each kind it holds, and what it found wrong."""
+
+    info: BuildInfo
+    counts: Counter[str]
+    findings: Findings
+
+
+def build(
+    store: Path,
+    sources: Sources,
+    *,
+    reasoner: str = "rules",
+    force: bool = False,
+    progress: Progress = lambda _step: None,
+) -> Build:
+    """Build the graph from ``sources`` and publish it in the folder ``store``.
+
+    ``progress`` is told each step. Raises :class:`~nato_kg.errors.DataError` for files that cannot be meant, and
+    :class:`~nato_kg.errors.GraphInvalidError` when shapes, kinds or counts are violated, unless ``force`` (which the
+    build's metadata record). In each case the graph published before stays as it was.
+    """
+    progress("reading")
+    curated = load_curated(sources.ontology, sources.reference, sources.letters)
+    progress("reasoning")
+    inferred = Reasoner(curated.ontology, reasoner).entail_all(curated.graphs)
+    progress("validating")
+    findings = _find(curated, inferred, sources)
+    if findings.count and not force:
+        raise GraphInvalidError(
+            f"{findings.count} violations, nothing was published\n{findings.text()}",
+            hint="mend the data, or publish it as it is with --force",
+        )
+    progress("publishing")
+    info = _info(curated, inferred, sources, reasoner=reasoner, violations=findings.count)
+    publish(store, {**curated.graphs, **inferred}, info)
+    return Build(info, _count(curated), findings)
+
+
+def check(sources: Sources) -> Findings:
+    """What is wrong with the data, without building. Raises the same errors as :func:`build` for unreadable data."""
+    curated = load_curated(sources.ontology, sources.reference, sources.letters)
+    return _find(curated, Reasoner(curated.ontology).entail_all(curated.graphs), sources)
+
+
+def _find(curated: CuratedData, inferred: Mapping[str, frozenset[Triple]], sources: Sources) -> Findings:
+    problems = (*_contradictions(curated, inferred), *check_expectations(sources.expectations, curated.graphs))
+    return Findings(validate_curated(curated), problems)
+
+
+def validate_curated(curated: CuratedData) -> Report:
+    """Validate what was asserted, without entailments: a range would otherwise make every value right."""
+    asserted: frozenset[Triple] = frozenset().union(*curated.graphs.values())
+    return validate(to_rdflib(asserted))
+
+
+def _contradictions(curated: CuratedData, inferred: Mapping[str, frozenset[Triple]]) -> list[str]:
+    """Things of two disjoint kinds (OWL 2 RL: cax-adc)."""
+    lists = {f"{OWL}members", f"{RDF}first", f"{RDF}rest", RDF_TYPE}
+    store = Store()
+    for triples in (*curated.graphs.values(), *inferred.values()):
+        store.extend(Quad(*t) for t in triples if t.predicate.value in lists)
+    return [f"{short_id(t)} cannot be both {short_id(a)} and {short_id(b)}" for t, a, b in find_contradictions(store)]
+
+
+def _info(
+    curated: CuratedData,
+    inferred: Mapping[str, frozenset[Triple]],
+    sources: Sources,
+    *,
+    reasoner: str,
+    violations: int,
+) -> BuildInfo:
+    unverified = NamedNode(nkg("unverifiedField"))
+    return BuildInfo(
+        version=__version__,
+        reasoner=reasoner,
+        letters={letter.letter_id: "complete" if letter.complete else "partial" for letter in curated.letters},
+        asserted=sum(map(len, curated.graphs.values())),
+        inferred=sum(map(len, inferred.values())),
+        unverified=sum(t.predicate == unverified for triples in curated.graphs.values() for t in triples),
+        violations=violations,
+        forced=violations > 0,
+        inputs=sources.digests(),
+    )
+
+
+def _count(curated: CuratedData) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for triples in curated.graphs.values():
+        counts.update(count_kinds(triples))
+    return counts
+
+
+def _name(path: Path) -> str:
+    """The file's name with its folder: enough to tell files apart, and the same on every machine."""
+    return f"{path.parent.name}/{path.name}"

@@ -1,0 +1,208 @@
+"""Where a statement comes from: the letter, the place, the words, the sources, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, cast
+
+from pyoxigraph import Literal, NamedNode
+
+from nato_kg.errors import RenditionError
+from nato_kg.logical import Span
+from nato_kg.model import Document
+from nato_kg.names import labels_of, texts_of
+from nato_kg.namespaces import BASE, ID, INFERRED, NKG, RDF_TYPE, nkg, short_id
+from nato_kg.periods import period_of
+from nato_kg.queries import ask
+from nato_kg.quote import find_digest, quotation
+from nato_kg.store import EmbeddedStore
+from nato_kg.terms import value_of
+from nato_kg.vocabulary import Vocabulary
+
+_NOT_SHOWN = frozenset(
+    nkg(n) for n in ("id", "kind", "evidence", "dueEvidence", "rendition", "impliedField", "unverifiedField")
+)
+_HISTORY = """
+SELECT DISTINCT ?change ?status ?day ?letter ?source WHERE {{
+  ?change nkg:changeOf|nkg:fulfilmentOf {thing} ; nkg:status ?status ; nkg:knownFrom ?day .
+  OPTIONAL {{ ?change nkg:statedIn ?letter }}
+  OPTIONAL {{ ?change nkg:source ?source }}
+}}
+ORDER BY ?day ?change
+"""
+_RENDITION = (
+    "SELECT DISTINCT ?sha ?length WHERE {{ {letter} nkg:rendition ?r . ?r nkg:sha256 ?sha ; nkg:length ?length }}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What the graph says by one property: its label, the values for people, and whether the text only implies it."""
+
+    name: str
+    label: str
+    values: tuple[str, ...]
+    implied: bool
+    unverified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a letter; ``quotation`` is filled when the letter's text was given."""
+
+    letter: str
+    section: int | None
+    heading: str | None
+    sentence: int | None
+    start: int
+    end: int
+    digest: str
+    quotation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A later status: from which day, by which letter or source, with what limits it."""
+
+    day: str
+    status: str
+    letter: str | None
+    source: str | None
+    caveat: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Everything that the graph knows about where a thing or record comes from."""
+
+    id: str
+    iri: str
+    kind: str
+    label: str
+    gloss: str | None
+    fields: tuple[Field, ...]
+    inferred: tuple[Field, ...]
+    places: tuple[Place, ...]
+    history: tuple[Change, ...]
+
+
+def explain(store: EmbeddedStore, iri: str, vocabulary: Vocabulary, *, language: str = "en") -> Explanation:
+    """What is known of the thing or record at ``iri``."""
+    node = NamedNode(iri)
+    quads = [
+        q
+        for q in store.store.quads_for_pattern(node, None, None)
+        if q.predicate.value.startswith((NKG, "https://schema.org/"))
+    ]
+    stated = [q for q in quads if not value_of(q.graph_name).startswith(INFERRED)]
+    known = {(q.predicate, q.object) for q in stated}
+    derived = [q for q in quads if (q.predicate, q.object) not in known]
+    kind = next((value_of(q.object) for q in stated if q.predicate.value == nkg("kind")), "")
+    return Explanation(
+        id=short_id(iri),
+        iri=iri,
+        kind=vocabulary.label(kind, language),
+        label=labels_of(store, [iri], language)[iri],
+        gloss=texts_of(store, [iri], "nkg:gloss", language).get(iri),
+        fields=tuple(_fields(store, stated, vocabulary, language)),
+        inferred=tuple(_fields(store, derived, vocabulary, language)),
+        places=tuple(_places(store, iri)),
+        history=tuple(_history(store, node, language)),
+    )
+
+
+def quote_places(store: EmbeddedStore, places: Iterable[Place], document: Document) -> tuple[Place, ...]:
+    """The places with their words, read from the letter's text; words outside sentences only from the same rendition.
+
+    In another rendition the sentences are found by their digests. Raises :class:`~nato_kg.errors.RenditionError` when
+    the text is shorter than an offset, or when it is another rendition in which none of the sentences stands.
+    """
+    places = tuple(places)
+    quoted = [_quote(place, document, same=_is_rendition(store, place.letter, document)) for place in places]
+    if places and not any(place.quotation for place in quoted):
+        raise RenditionError(
+            f"none of the sentences stands in this text (SHA-256 {document.rendition.sha256[:12]}…): "
+            f"it is another rendition of {places[0].letter}, or another letter",
+            identifier=places[0].letter,
+            hint="give the text of that letter",
+        )
+    return tuple(quoted)
+
+
+def _quote(place: Place, document: Document, *, same: bool) -> Place:
+    words: str | None
+    if same:
+        words = quotation(document, [Span(place.start, place.end)])
+    else:
+        found = find_digest(document, place.digest)
+        words = " ".join(sentence.text for sentence in found) if found else None
+    return Place(
+        place.letter, place.section, place.heading, place.sentence, place.start, place.end, place.digest, words
+    )
+
+
+def _is_rendition(store: EmbeddedStore, letter: str, document: Document) -> bool:
+    rows = store.select(_RENDITION.format(letter=NamedNode(f"{ID}letter/{letter}")))
+    return any(cast("Literal", row["sha"]).value == document.rendition.sha256 for row in rows)
+
+
+def _fields(store: EmbeddedStore, quads: Iterable[Any], vocabulary: Vocabulary, language: str) -> Iterator[Field]:
+    quads = list(quads)
+    flagged = {
+        flag: {value_of(q.object) for q in quads if q.predicate.value == nkg(flag)}
+        for flag in ("impliedField", "unverifiedField")
+    }
+    labels = labels_of(store, {value_of(q.object) for q in quads if isinstance(q.object, NamedNode)}, language)
+    for name in sorted({q.predicate.value for q in quads} - _NOT_SHOWN - {RDF_TYPE}):
+        values = {_show(q.object, labels) for q in quads if q.predicate.value == name and _speaks(q.object, language)}
+        if values:
+            yield Field(
+                short_id(name),
+                vocabulary.label(name, language),
+                tuple(sorted(values)),
+                bool(flagged["impliedField"] & vocabulary.superproperties(name)),
+                bool(flagged["unverifiedField"] & {name, nkg("kind")}),
+            )
+
+
+def _speaks(term: object, language: str) -> bool:
+    return not isinstance(term, Literal) or term.language in {None, language}
+
+
+def _show(term: object, labels: dict[str, str]) -> str:
+    if isinstance(term, Literal):
+        return term.value
+    iri = cast("NamedNode", term).value
+    period = period_of(iri)
+    if period:
+        return period.edtf
+    if not iri.startswith(BASE):
+        return iri
+    label = labels.get(iri, short_id(iri))
+    return label if label == short_id(iri) or not iri.startswith(ID) else f"{label} [{short_id(iri)}]"
+
+
+def _places(store: EmbeddedStore, iri: str) -> Iterator[Place]:
+    for row in cast("list[dict[str, Any]]", ask(store, "evidence", {"statement": iri}).rows):
+        yield Place(
+            row["document"], row["section"], row["heading"], row["sentence"], row["start"], row["end"], row["digest"]
+        )
+
+
+def _history(store: EmbeddedStore, node: NamedNode, language: str) -> Iterator[Change]:
+    rows = list(store.select(_HISTORY.format(thing=node)))
+    changes = [cast("NamedNode", row["change"]).value for row in rows]
+    statuses = labels_of(store, {cast("NamedNode", row["status"]).value for row in rows}, language)
+    caveats, notes = (texts_of(store, changes, path, language) for path in ("nkg:caveat", "nkg:note"))
+    for change, row in zip(changes, rows, strict=True):
+        letter, source = cast("NamedNode | None", row["letter"]), cast("NamedNode | None", row["source"])
+        yield Change(
+            cast("Literal", row["day"]).value,
+            statuses[cast("NamedNode", row["status"]).value],
+            short_id(letter.value) if letter else None,
+            source.value if source else None,
+            caveats.get(change),
+            notes.get(change),
+        )

@@ -1,0 +1,91 @@
+"""Add what every thing and record carries and no person need write: id, kind, letter, origin, day, period bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from nato_kg.namespaces import RDF_TYPE, XSD, code, is_local, letter_iri, nkg, short_id
+from nato_kg.periods import PERIOD_PREFIX, Period, parse_period
+from nato_kg.terms import value_of
+from nato_kg.vocabulary import Vocabulary
+
+_TYPE = NamedNode(RDF_TYPE)
+_DATE = NamedNode(f"{XSD}date")
+
+
+def complete(triples: Iterable[Triple], vocabulary: Vocabulary, letter_id: str | None = None) -> frozenset[Triple]:
+    """The triples with what the build writes added (docs/data-format.md, "What the build writes").
+
+    ``letter_id`` names the letter that states them; ``None`` for reference data.
+    """
+    given = frozenset(triples)
+    issued = _issue_day(given, letter_id)
+    added: set[Triple] = set()
+    for thing, kind in kinds(given).items():
+        added |= {_text(thing, "id", short_id(thing)), _link(thing, "kind", kind)}
+        if vocabulary.is_a(kind, nkg("Record")):
+            added |= set(_describe_record(thing, given, letter_id, issued))
+    for period in _periods(given):
+        added |= set(_describe_period(period))
+    return given | added
+
+
+def kinds(triples: Iterable[Triple]) -> dict[str, str]:
+    """Each thing that the triples define, with its kind (:mod:`~nato_kg.graph.check` sees to it that there is one)."""
+    return {value_of(t.subject): value_of(t.object) for t in triples if t.predicate == _TYPE}
+
+
+def _issue_day(triples: Iterable[Triple], letter_id: str | None) -> Literal | None:
+    if letter_id is None:
+        return None
+    letter = NamedNode(letter_iri(letter_id))
+    return next(
+        (
+            t.object
+            for t in triples
+            if t.subject == letter and t.predicate.value == nkg("issued") and isinstance(t.object, Literal)
+        ),
+        None,
+    )
+
+
+def _describe_record(
+    thing: str, triples: frozenset[Triple], letter_id: str | None, issued: Literal | None
+) -> Iterator[Triple]:
+    yield _link(thing, "origin", code("origin", "curated"))
+    if letter_id is not None and is_local(thing, letter_id):
+        yield _link(thing, "statedIn", letter_iri(letter_id))
+    node, on = NamedNode(thing), NamedNode(nkg("on"))
+    changed = next((t.object for t in triples if t.subject == node and t.predicate == on), issued)
+    if changed is not None:
+        yield Triple(node, NamedNode(nkg("knownFrom")), changed)
+
+
+def _periods(triples: Iterable[Triple]) -> set[Period]:
+    return {
+        parse_period(value_of(t.object).removeprefix(PERIOD_PREFIX))
+        for t in triples
+        if isinstance(t.object, NamedNode) and value_of(t.object).startswith(PERIOD_PREFIX)
+    }
+
+
+def _describe_period(period: Period) -> Iterator[Triple]:
+    node = NamedNode(period.iri)
+    yield Triple(node, _TYPE, NamedNode(nkg("Period")))
+    yield _link(period.iri, "kind", nkg("Period"))
+    yield _text(period.iri, "id", period.slug)
+    yield _text(period.iri, "edtf", period.edtf)
+    yield _link(period.iri, "precision", code("precision", period.precision))
+    for name, day in (("earliest", period.earliest), ("latest", period.latest)):
+        if day is not None:
+            yield Triple(node, NamedNode(nkg(name)), Literal(day.isoformat(), datatype=_DATE))
+
+
+def _link(thing: str, name: str, value: str) -> Triple:
+    return Triple(NamedNode(thing), NamedNode(nkg(name)), NamedNode(value))
+
+
+def _text(thing: str, name: str, value: str) -> Triple:
+    return Triple(NamedNode(thing), NamedNode(nkg(name)), Literal(value))

@@ -1,0 +1,99 @@
+"""The curated data as named graphs: the ontology, the reference data, and one graph a letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Triple
+
+from nato_kg.errors import DataError
+from nato_kg.graph.check import check_defined_once, check_one_kind, check_references, check_terms
+from nato_kg.graph.complete import complete
+from nato_kg.graph.turtle import TurtleFile, read_ontology, read_turtle
+from nato_kg.namespaces import ONTOLOGY_GRAPH, REFERENCE_GRAPH, code, letter_graph, nkg, short_id
+from nato_kg.terms import value_of
+from nato_kg.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class LetterGraph:
+    """What one curated file says of one letter."""
+
+    letter_id: str
+    complete: bool
+    triples: frozenset[Triple]
+    path: Path
+
+    @property
+    def iri(self) -> str:
+        """The named graph that holds it."""
+        return letter_graph(self.letter_id, complete=self.complete)
+
+
+@dataclass(frozen=True, slots=True)
+class CuratedData:
+    """Everything that people wrote, checked and completed, before reasoning."""
+
+    vocabulary: Vocabulary
+    ontology: frozenset[Triple]
+    reference: frozenset[Triple]
+    letters: tuple[LetterGraph, ...]
+
+    @property
+    def graphs(self) -> Mapping[str, frozenset[Triple]]:
+        """Triples by named graph."""
+        return {
+            ONTOLOGY_GRAPH: self.ontology,
+            REFERENCE_GRAPH: self.reference,
+            **{letter.iri: letter.triples for letter in self.letters},
+        }
+
+
+def load_curated(ontology: Path, reference: Path, letters: Iterable[Path]) -> CuratedData:
+    """Read the ontology folder, the reference folder and the letters' files.
+
+    Raises :class:`~nato_kg.errors.DataError` with file and line for anything that cannot be meant.
+    """
+    ontology_triples = frozenset(read_ontology(ontology.glob("*.ttl")))
+    vocabulary = Vocabulary(ontology_triples)
+    reference_files = [read_turtle(path) for path in sorted(reference.glob("*.ttl"))]
+    letter_files = [read_turtle(path) for path in sorted(letters, key=lambda p: p.name)]
+    files = [*reference_files, *letter_files]
+    for file in files:
+        check_terms(file, vocabulary)
+        check_one_kind(file)
+    check_defined_once(files)
+    check_references(files)
+    reference_triples = (triple for file in reference_files for triple in file.triples)
+    return CuratedData(
+        vocabulary,
+        ontology_triples,
+        complete(reference_triples, vocabulary),
+        tuple(_letter(file, vocabulary) for file in letter_files),
+    )
+
+
+def _letter(file: TurtleFile, vocabulary: Vocabulary) -> LetterGraph:
+    letter, coverage = _covered_letter(file)
+    letter_id = short_id(letter)
+    return LetterGraph(
+        letter_id,
+        coverage == code("coverage", "complete"),
+        complete(file.triples, vocabulary, letter_id),
+        file.path,
+    )
+
+
+def _covered_letter(file: TurtleFile) -> tuple[str, str]:
+    """The letter of which the file says what it covers, and that coverage."""
+    coverage = NamedNode(nkg("coverage"))
+    found = [(value_of(t.subject), value_of(t.object)) for t in file.triples if t.predicate == coverage]
+    if len(found) != 1:
+        raise DataError(
+            f"{len(found)} letters with nkg:coverage instead of one",
+            path=file.path,
+            hint="state coverage:complete or coverage:partial on the letter that the file is about",
+        )
+    return found[0]

@@ -1,0 +1,126 @@
+"""Which thing a name stands for, and which label a thing has."""
+
+from __future__ import annotations
+
+import difflib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from pyoxigraph import Literal, NamedNode
+
+from nato_kg.errors import AmbiguousNameError, UnknownNameError
+from nato_kg.namespaces import BASE, ID, is_shared, nkg, short_id
+from nato_kg.store import EmbeddedStore
+
+_NAMES = """
+SELECT DISTINCT ?thing ?name ?kind WHERE {
+  ?thing nkg:kind ?kind ; rdfs:label|skos:altLabel|nkg:acronym|nkg:identifier|nkg:alsoKnownAs ?name .
+}
+"""
+
+
+def resolve_name(store: EmbeddedStore, text: str, *, kind: str | None = None) -> str:
+    """The address of the thing called ``text``: an address, an id, or a label, alias or acronym in either language.
+
+    ``kind`` (the name of a class, such as ``Mission``) narrows the choice. An id wins over a label. Raises
+    :class:`~nato_kg.errors.AmbiguousNameError` when several things are called so, and
+    :class:`~nato_kg.errors.UnknownNameError`, with near names, when none is.
+    """
+    wanted = text.strip()
+    found = _by_address(store, wanted) or _by_id(store, wanted, kind) or _by_name(store, wanted, kind)
+    if len(found) == 1:
+        return next(iter(found))
+    if found:
+        raise AmbiguousNameError(
+            f"'{text}' can be {len(found)} things",
+            identifier=text,
+            candidates=sorted(iri.removeprefix(ID) for iri in found),
+        )
+    near = _near_names(store, wanted, kind)
+    raise UnknownNameError(
+        f"nothing is called '{text}'" + (f" among things of kind {kind}" if kind else ""),
+        identifier=text,
+        suggestions=near,
+        hint="" if near else "run 'nato-kg query letters' or 'nato-kg query missions' to see what there is",
+    )
+
+
+def labels_of(store: EmbeddedStore, iris: Iterable[str], language: str = "en") -> dict[str, str]:
+    """The label of each thing or code in ``language``, else in the other one; its id where it has none."""
+    wanted = {iri for iri in iris if iri.startswith(BASE)}
+    found = texts_of(store, wanted, "rdfs:label|skos:prefLabel", language)
+    return {iri: found.get(iri, short_id(iri)) for iri in wanted}
+
+
+def texts_of(store: EmbeddedStore, iris: Iterable[str], path: str, language: str = "en") -> dict[str, str]:
+    """What a property path (ours, never a user's) says of each thing, in ``language`` else in the other one."""
+    values = " ".join(str(NamedNode(iri)) for iri in sorted(set(iris)))
+    if not values:
+        return {}
+    texts: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for row in store.select(f"SELECT ?thing ?text WHERE {{ VALUES ?thing {{ {values} }} ?thing {path} ?text }}"):
+        thing, text = row["thing"], row["text"]
+        if isinstance(thing, NamedNode) and isinstance(text, Literal):
+            texts[thing.value][text.language or ""] = text.value
+    return {iri: chosen for iri, found in texts.items() if (chosen := _choose(found, language))}
+
+
+def _choose(labels: Mapping[str, str], language: str) -> str | None:
+    return labels.get(language) or next((labels[key] for key in sorted(labels)), None)
+
+
+def _by_address(store: EmbeddedStore, text: str) -> set[str]:
+    candidates = [text] if text.startswith("http") else [ID + text] if "/" in text else []
+    return {iri for iri in candidates if _is_defined(store, iri)}
+
+
+def _is_defined(store: EmbeddedStore, iri: str) -> bool:
+    try:
+        node = NamedNode(iri)
+    except ValueError:
+        return False
+    return any(store.store.quads_for_pattern(node, NamedNode(nkg("kind")), None))
+
+
+def _by_id(store: EmbeddedStore, text: str, kind: str | None) -> set[str]:
+    matches = store.store.quads_for_pattern(None, NamedNode(nkg("id")), Literal(text))
+    found = {quad.subject.value for quad in matches if isinstance(quad.subject, NamedNode)}
+    return {iri for iri in found if _is_kind(store, iri, kind)} if len(found) > 1 or kind else found
+
+
+def _is_kind(store: EmbeddedStore, iri: str, kind: str | None) -> bool:
+    if kind is None:
+        return True
+    matches = store.store.quads_for_pattern(NamedNode(iri), None, NamedNode(nkg(kind)))
+    return any(matches)
+
+
+def _by_name(store: EmbeddedStore, text: str, kind: str | None) -> set[str]:
+    """The things called so. A shared thing goes before what one letter states of it under the same name."""
+    found = _names(store, kind).get(text.casefold(), set())
+    return {iri for iri in found if is_shared(iri)} or found
+
+
+def _names(store: EmbeddedStore, kind: str | None) -> dict[str, set[str]]:
+    """Every name, case folded, with the things that it can stand for."""
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    for row in store.select(_NAMES):
+        thing, name = row["thing"], row["name"]
+        if isinstance(thing, NamedNode) and isinstance(name, Literal) and _is_kind(store, thing.value, kind):
+            names[name.value.casefold()].add(thing.value)
+    return names
+
+
+def _near_names(store: EmbeddedStore, text: str, kind: str | None) -> list[str]:
+    names = _names(store, kind)
+    known = set(names) | {short_id(iri).casefold() for things in names.values() for iri in things}
+    folded = text.casefold()
+    near = difflib.get_close_matches(folded, sorted(known), n=3, cutoff=0.6)
+    inside = [name for name in sorted(known, key=len) if folded in name.split()]
+    chosen = dict.fromkeys([*near, *inside])
+    return [_spelling(names, name) for name in list(chosen)[:3]]
+
+
+def _spelling(names: Mapping[str, set[str]], name: str) -> str:
+    things = names.get(name)
+    return short_id(min(things)) if things else name

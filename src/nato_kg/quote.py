@@ -1,0 +1,65 @@
+"""From spans back to the sentences that they mark, and to their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from nato_kg.logical import Span
+from nato_kg.model import Document, Sentence
+from nato_kg.normalise import sentence_digest
+
+
+def locate(document: Document, spans: Iterable[Span]) -> list[Sentence]:
+    """The sentences of body and footnotes that hold a character of the spans, in order, once each.
+
+    A span over a page break marks the sentence it runs through, not the footnote in between that
+    it does not name: give the spans of the sentence's own words, as `Sentence.spans` does. Spans
+    in the title block, a heading or a signature mark no sentence.
+    """
+    wanted = sorted(spans)
+    return [
+        sentence for sentence in document.every_sentence if any(_overlaps(piece, wanted) for piece in sentence.spans)
+    ]
+
+
+def quotation(document: Document, spans: Iterable[Span]) -> str:
+    """The logical text of the sentences that the spans overlap, joined by one space.
+
+    Where they mark no sentence: the marked words themselves, white space folded, " … " between.
+    """
+    marked = sorted(spans)
+    sentences = locate(document, marked)
+    if sentences:
+        return " ".join(sentence.text for sentence in sentences)
+    return " … ".join(" ".join(document.words(span).split()) for span in marked)
+
+
+def find_digest(document: Document, digest: str, max_sentences: int = 4) -> list[Sentence] | None:
+    """The first run of at most `max_sentences` consecutive sentences with this digest.
+
+    Body and each footnote are runs of their own. None when the rendition has no such run.
+    """
+    notes = (footnote.sentences for footnote in document.footnotes)
+    for sentences in (document.sentences, *notes):
+        for start in range(len(sentences)):
+            for end in range(start + 1, min(start + max_sentences, len(sentences)) + 1):
+                run = sentences[start:end]
+                if sentence_digest(sentence.text for sentence in run) == digest:
+                    return list(run)
+    return None
+
+
+def runs(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
+    """Split sentences into runs of consecutive numbers, each of which has a digest to find."""
+    found: list[list[Sentence]] = []
+    for sentence in sentences:
+        last = found[-1][-1] if found else None
+        if last and (last.number + 1, last.footnote) == (sentence.number, sentence.footnote):
+            found[-1].append(sentence)
+        else:
+            found.append([sentence])
+    return found
+
+
+def _overlaps(piece: Span, wanted: Sequence[Span]) -> bool:
+    return any(piece.overlaps(span) for span in wanted)

@@ -1,0 +1,58 @@
+"""The owlrl library as an engine: complete, and the oracle that the fast rules are tested against."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from pyoxigraph import NamedNode, Triple
+
+from nato_kg.namespaces import OWL, RDF, RDF_TYPE, RDFS, XSD
+from nato_kg.terms import from_rdflib, to_rdflib
+
+_BUILT_IN = (OWL, RDF, RDFS, XSD)
+_REFLEXIVE = frozenset(
+    [f"{RDFS}subClassOf", f"{RDFS}subPropertyOf", f"{OWL}equivalentClass", f"{OWL}equivalentProperty", f"{OWL}sameAs"]
+)
+
+
+def close_with_owlrl(triples: Iterable[Triple]) -> frozenset[Triple]:
+    """The triples together with all that follows from them, but for what :data:`TRIVIAL` names."""
+    import owlrl
+
+    given = frozenset(triples)
+    graph = to_rdflib(given)
+    owlrl.DeductiveClosure(
+        owlrl.OWLRL_Semantics, rdfs_closure=False, axiomatic_triples=False, datatype_axioms=False
+    ).expand(graph)
+    return given | frozenset(t for t in from_rdflib(graph) if not trivial_reason(t))
+
+
+def trivial_reason(triple: Triple) -> str | None:
+    """The name of the reason for which an entailment says nothing; ``None`` for one that counts."""
+    return next((name for name, holds in TRIVIAL.items() if holds(triple)), None)
+
+
+def _reflexive(triple: Triple) -> bool:
+    return triple.predicate.value in _REFLEXIVE and triple.subject == triple.object
+
+
+def _about_built_in(triple: Triple) -> bool:
+    return isinstance(triple.subject, NamedNode) and triple.subject.value.startswith(_BUILT_IN)
+
+
+def _in_built_in_class(triple: Triple) -> bool:
+    return (
+        triple.predicate.value in {RDF_TYPE, f"{RDFS}subClassOf"}
+        and isinstance(triple.object, NamedNode)
+        and triple.object.value.startswith(_BUILT_IN)
+        and triple.object.value != f"{OWL}TransitiveProperty"
+    )
+
+
+#: Entailments that the engine drops, by name: true of everything, or about OWL itself rather than about us.
+TRIVIAL: Final[dict[str, Callable[[Triple], bool]]] = {
+    "reflexive (eq-ref, scm-cls, scm-op, scm-dp)": _reflexive,
+    "about RDF, RDFS, OWL or XSD itself (cls-thing, prp-ap, dt-type1)": _about_built_in,
+    "in a class of RDFS or OWL (scm-cls: everything is an owl:Thing)": _in_built_in_class,
+}
