@@ -1,0 +1,58 @@
+# nato-kg: the commands of the project. `make run` and `make test` set up what they need.
+
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+AS_OF  ?= 2023-12-31
+
+.PHONY: help run test lint setup setup-dev lock lock-check bench clean
+
+help:            ## Show this list
+	@sed -n 's/^\([a-z-]*\): *[^#]*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+run: setup       ## Set up, build the graph, and show what was promised and what became of it
+	@$(BIN)/nato-kg build --as-of $(AS_OF)
+
+test: setup-dev  ## Set up and run the tests
+	$(BIN)/python -m pytest -n auto
+
+lint: setup-dev  ## Check formatting, style, types, and that the locks are current
+	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/mypy
+	$(MAKE) --no-print-directory lock-check
+
+setup: $(VENV)/.run        ## Make .venv with what the program needs
+setup-dev: $(VENV)/.dev    ## Make .venv with what developing needs too
+
+$(VENV)/.run: requirements.lock pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "nato-kg needs Python 3.11 or newer: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@test -e $(VENV)/.dev || $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+# Locks hold hashes and no addresses; an existing lock keeps its versions until `make lock UPGRADE=--upgrade`.
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml
+
+lock: setup-dev  ## Write both lock files anew
+	$(COMPILE) $(UPGRADE) -o requirements.lock
+	$(COMPILE) $(UPGRADE) --group dev -o requirements-dev.lock
+
+lock-check: setup-dev
+	@cp requirements.lock $(VENV)/run.lock && cp requirements-dev.lock $(VENV)/dev.lock
+	@$(COMPILE) -o $(VENV)/run.lock && $(COMPILE) --group dev -o $(VENV)/dev.lock
+	@diff -q requirements.lock $(VENV)/run.lock && diff -q requirements-dev.lock $(VENV)/dev.lock \
+	  || { echo "a lock is not current: run 'make lock' and commit what it writes"; exit 1; }
+
+bench: setup-dev ## Measure the build, the questions and the command line beside the plain stack
+	$(BIN)/python -m benchmarks.first_way
+
+clean:           ## Remove what was set up and built
+	rm -rf $(VENV) .nato-kg dist build
