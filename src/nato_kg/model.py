@@ -16,10 +16,12 @@ from nato_kg.logical import LogicalText, Run, Span
 __all__ = [
     "Anomaly",
     "AnomalyKind",
+    "Certainty",
     "Document",
     "Dossier",
     "Footnote",
     "LogicalText",
+    "Mention",
     "Paragraph",
     "ParagraphKind",
     "Rendition",
@@ -207,6 +209,43 @@ class AnomalyKind(Enum):
     NOTE_WITHOUT_MARKER = "footnote without marker"
     PAGE_FURNITURE = "page header or footer, left out"
     UNREADABLE = "replacement or control characters"
+
+
+class Certainty(Enum):
+    """How sure it is which thing a mention stands for; never left open as None."""
+
+    CERTAIN = "certain"
+    LIKELY = "likely"
+    AMBIGUOUS = "ambiguous"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words of a sentence that stand for a thing of a kind.
+
+    `start` and `end` are half-open positions in the logical text of the sentence numbered
+    `sentence`. `things` are slugs of reference data, the nearest reading first; a thing that the
+    reference data does not know has none and is `new`, called by its `text`.
+    """
+
+    kind: str
+    text: str
+    sentence: int
+    start: int
+    end: int
+    things: tuple[str, ...] = ()
+    certainty: Certainty = Certainty.UNKNOWN
+
+    @property
+    def thing(self) -> str | None:
+        """The nearest reading, if the reference data knows one."""
+        return self.things[0] if self.things else None
+
+    @property
+    def new(self) -> bool:
+        """Whether the reference data does not know the thing."""
+        return not self.things
 
 
 @dataclass(frozen=True, slots=True)
