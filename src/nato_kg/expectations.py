@@ -25,10 +25,7 @@ def check_expectations(path: Path, graphs: Mapping[str, frozenset[Triple]]) -> l
     Raises :class:`~nato_kg.errors.DataError` when the file itself cannot be read. A table for a graph that is not
     built is passed over: a user may build other data.
     """
-    try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise DataError(f"no valid TOML: {error}", path=path, hint="mend that line") from error
+    tables = _read(path)
     counted = {short_id(iri): count_kinds(triples) for iri, triples in graphs.items()}
     return [
         f"{name}: {counted[name][kind]} of kind {kind}, expected {least} to {most} ({path.name})"
@@ -37,3 +34,19 @@ def check_expectations(path: Path, graphs: Mapping[str, frozenset[Triple]]) -> l
         for kind, (least, most) in bounds.items()
         if not least <= counted[name][kind] <= most
     ]
+
+
+def _read(path: Path) -> dict[str, dict[str, tuple[int, int]]]:
+    """Tables of bounds, by graph and by kind."""
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise DataError(f"cannot be read: {error.strerror}", path=path, hint="name a TOML file") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DataError(f"no valid TOML: {error}", path=path, hint="mend that line") from error
+    for name, bounds in tables.items():
+        for kind, pair in bounds.items() if isinstance(bounds, dict) else [("", None)]:
+            if not (isinstance(pair, list) and len(pair) == 2 and all(type(end) is int for end in pair)):
+                where = f"{name}.{kind}".rstrip(".")
+                raise DataError(f"no bounds: {where}", path=path, identifier=where, hint="write Kind = [least, most]")
+    return tables

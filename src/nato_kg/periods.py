@@ -16,7 +16,7 @@ from nato_kg.namespaces import ID
 
 PERIOD_PREFIX = f"{ID}date/"
 _OPEN = "open"
-_POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +66,14 @@ def _parse_point(text: str) -> tuple[date, date, str]:
     match = _POINT.fullmatch(text)
     if not match:
         raise _not_a_period(text)
-    year, month, day = (int(part) if part else 0 for part in match.groups())
+    year, month, day = (None if part is None else int(part) for part in match.groups())
+    assert year is not None
     try:
-        if day:
+        if month is not None and day is not None:
             return date(year, month, day), date(year, month, day), "day"
-        if month:
-            last = calendar.monthrange(year, month)[1]
-            return date(year, month, 1), date(year, month, last), "month"
+        if month is not None:
+            first = date(year, month, 1)
+            return first, first.replace(day=calendar.monthrange(year, month)[1]), "month"
         return date(year, 1, 1), date(year, 12, 31), "year"
     except ValueError:
         raise _not_a_period(text) from None

@@ -64,7 +64,7 @@ class Vocabulary:
     def label(self, iri: str, language: str = "en") -> str:
         """The label of a term or code in ``language``, else in any language, else its name."""
         labels: Mapping[str, str] = self._labels.get(iri, {})
-        return labels.get(language) or next(iter(labels.values()), short_id(iri))
+        return labels.get(language) or labels.get("en") or min(labels.values(), default=short_id(iri))
 
     def superclasses(self, iri: str) -> frozenset[str]:
         """The class itself and every class above it."""
@@ -99,7 +99,9 @@ class Vocabulary:
 
     @cache  # noqa: B019 - a vocabulary lives as long as the program
     def _closure(self, iri: str, predicate: str) -> frozenset[str]:
-        found = {iri}
-        for parent in self._objects.get((iri, predicate), ()):
-            found |= self._closure(parent, predicate)
+        found, todo = {iri}, [iri]
+        while todo:
+            above = self._objects.get((todo.pop(), predicate), set()) - found
+            found |= above
+            todo += above
         return frozenset(found)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from pyoxigraph import NamedNode
 
 from nato_kg.errors import DataError, UsageError
 from nato_kg.graph.turtle import TurtleFile
-from nato_kg.namespaces import CODE, ID, NKG, RDF_TYPE, short_id
+from nato_kg.namespaces import BASE, ID, NKG, RDF_TYPE, nkg, short_id
 from nato_kg.periods import PERIOD_PREFIX, parse_period
 from nato_kg.terms import value_of
 from nato_kg.vocabulary import Vocabulary
@@ -18,40 +19,59 @@ from nato_kg.vocabulary import Vocabulary
 def check_terms(file: TurtleFile, vocabulary: Vocabulary) -> None:
     """Raise :class:`DataError` for a term or code of our namespaces that the ontology does not define.
 
-    A typing error in a property would otherwise make a fact that no question ever finds.
+    A typing error in a property would otherwise make a fact that no question ever finds. So would a kind that is
+    not ours: no shape would check its things.
     """
     for triple in file.triples:
-        for node in (triple.predicate, triple.object):
-            if (
-                isinstance(node, NamedNode)
-                and node.value.startswith((NKG, CODE))
-                and not vocabulary.defines(node.value)
-            ):
-                near = vocabulary.nearest(node.value)
-                raise DataError(
-                    f"unknown term {short_id(node.value)}",
-                    path=file.path,
-                    line=file.line_of(node.value),
-                    identifier=node.value,
-                    hint=f"did you mean {short_id(near)}?" if near else "define it in ontology/ first",
-                )
+        for node in (triple.subject, triple.predicate, triple.object):
+            if isinstance(node, NamedNode) and _is_unknown(node.value, vocabulary):
+                raise _term_error("unknown term", node.value, file, vocabulary)
+        if triple.predicate.value.startswith(NKG) and triple.predicate.value not in vocabulary.properties:
+            raise _term_error("no property:", triple.predicate.value, file, vocabulary)
+        if triple.predicate.value == RDF_TYPE and value_of(triple.object) not in vocabulary.classes:
+            raise _term_error("no kind of ours:", value_of(triple.object), file, vocabulary)
+
+
+def _is_unknown(iri: str, vocabulary: Vocabulary) -> bool:
+    return iri.startswith(BASE) and not iri.startswith(ID) and not vocabulary.defines(iri)
+
+
+def _term_error(what: str, iri: str, file: TurtleFile, vocabulary: Vocabulary) -> DataError:
+    near = vocabulary.nearest(iri if iri.startswith(BASE) else nkg(short_id(iri)))
+    return DataError(
+        f"{what} {short_id(iri)}",
+        path=file.path,
+        line=file.line_of(iri),
+        identifier=iri,
+        hint=f"did you mean {short_id(near)}?" if near not in {None, iri} else "use a term that ontology/ defines",
+    )
 
 
 def check_defined_once(files: Iterable[TurtleFile]) -> None:
     """Raise :class:`DataError` when two places define the same thing."""
-    seen: dict[str, tuple[TurtleFile, int]] = {}
+    seen: dict[str, str] = {}
     for file in files:
-        for iri, line in file.definitions():
+        for iri, line in _definitions(file):
             if iri in seen:
-                first, first_line = seen[iri]
                 raise DataError(
-                    f"{short_id(iri)} is defined twice, first at {first.path}:{first_line}",
+                    f"{short_id(iri)} is defined twice, first at {seen[iri]}",
                     path=file.path,
                     line=line,
                     identifier=iri,
                     hint="remove one of the two or give it another id",
                 )
-            seen[iri] = (file, line)
+            seen[iri] = f"{file.path}" if line is None else f"{file.path}:{line}"
+
+
+def _definitions(file: TurtleFile) -> Iterator[tuple[str, int | None]]:
+    """Every definition that the file's triples hold, with its line, also where it does not begin the line."""
+    lines: defaultdict[str, list[int]] = defaultdict(list)
+    for iri, line in file.definitions():
+        lines[iri].append(line)
+    for triple in file.triples:
+        if triple.predicate.value == RDF_TYPE:
+            iri = value_of(triple.subject)
+            yield iri, lines[iri].pop(0) if lines[iri] else file.line_of(iri)
 
 
 def check_one_kind(file: TurtleFile) -> None:
@@ -89,11 +109,12 @@ def _check_undefined(iri: str, file: TurtleFile, defined: set[str]) -> None:
         except UsageError as error:
             raise DataError(error.message, path=file.path, line=file.line_of(iri), hint=error.hint) from error
         return
-    near = difflib.get_close_matches(iri, defined, n=1, cutoff=0.8)
+    name = iri.removeprefix(ID)
+    near = difflib.get_close_matches(name, [other.removeprefix(ID) for other in sorted(defined)], n=1, cutoff=0.75)
     raise DataError(
-        f"{iri.removeprefix(ID)} is used but defined nowhere",
+        f"{name} is used but defined nowhere",
         path=file.path,
         line=file.line_of(iri),
         identifier=iri,
-        hint=f"did you mean {near[0].removeprefix(ID)}?" if near else "define it, or mend its name",
+        hint=f"did you mean {near[0]}?" if near else "define it, or mend its name",
     )

@@ -21,12 +21,13 @@ def complete(triples: Iterable[Triple], vocabulary: Vocabulary, letter_id: str |
     ``letter_id`` names the letter that states them; ``None`` for reference data.
     """
     given = frozenset(triples)
-    issued = _issue_day(given, letter_id)
+    issued = None if letter_id is None else _days(given, "issued").get(letter_iri(letter_id))
+    changes = _days(given, "on")
     added: set[Triple] = set()
     for thing, kind in kinds(given).items():
         added |= {_text(thing, "id", short_id(thing)), _link(thing, "kind", kind)}
         if vocabulary.is_a(kind, nkg("Record")):
-            added |= set(_describe_record(thing, given, letter_id, issued))
+            added |= set(_describe_record(thing, letter_id, changes.get(thing, issued)))
     for period in _periods(given):
         added |= set(_describe_period(period))
     return given | added
@@ -37,30 +38,19 @@ def kinds(triples: Iterable[Triple]) -> dict[str, str]:
     return {value_of(t.subject): value_of(t.object) for t in triples if t.predicate == _TYPE}
 
 
-def _issue_day(triples: Iterable[Triple], letter_id: str | None) -> Literal | None:
-    if letter_id is None:
-        return None
-    letter = NamedNode(letter_iri(letter_id))
-    return next(
-        (
-            t.object
-            for t in triples
-            if t.subject == letter and t.predicate.value == nkg("issued") and isinstance(t.object, Literal)
-        ),
-        None,
-    )
+def _days(triples: Iterable[Triple], name: str) -> dict[str, Literal]:
+    """What a property says of each thing; the first in order where it wrongly says two things, so that builds agree."""
+    predicate = NamedNode(nkg(name))
+    found = [(value_of(t.subject), t.object) for t in triples if t.predicate == predicate]
+    return {s: v for s, v in sorted(found, key=str, reverse=True) if isinstance(v, Literal)}
 
 
-def _describe_record(
-    thing: str, triples: frozenset[Triple], letter_id: str | None, issued: Literal | None
-) -> Iterator[Triple]:
+def _describe_record(thing: str, letter_id: str | None, known_from: Literal | None) -> Iterator[Triple]:
     yield _link(thing, "origin", code("origin", "curated"))
     if letter_id is not None and is_local(thing, letter_id):
         yield _link(thing, "statedIn", letter_iri(letter_id))
-    node, on = NamedNode(thing), NamedNode(nkg("on"))
-    changed = next((t.object for t in triples if t.subject == node and t.predicate == on), issued)
-    if changed is not None:
-        yield Triple(node, NamedNode(nkg("knownFrom")), changed)
+    if known_from is not None:
+        yield Triple(NamedNode(thing), NamedNode(nkg("knownFrom")), known_from)
 
 
 def _periods(triples: Iterable[Triple]) -> set[Period]:

@@ -66,12 +66,14 @@ def load_curated(ontology: Path, reference: Path, letters: Iterable[Path]) -> Cu
         check_one_kind(file)
     check_defined_once(files)
     check_references(files)
+    letters_read = tuple(_letter(file, vocabulary) for file in letter_files)
+    _check_covered_once(letters_read)
     reference_triples = (triple for file in reference_files for triple in file.triples)
     return CuratedData(
         vocabulary,
         ontology_triples,
         complete(reference_triples, vocabulary),
-        tuple(_letter(file, vocabulary) for file in letter_files),
+        letters_read,
     )
 
 
@@ -92,8 +94,23 @@ def _covered_letter(file: TurtleFile) -> tuple[str, str]:
     found = [(value_of(t.subject), value_of(t.object)) for t in file.triples if t.predicate == coverage]
     if len(found) != 1:
         raise DataError(
-            f"{len(found)} letters with nkg:coverage instead of one",
+            f"{len(found)} statements of nkg:coverage instead of one",
             path=file.path,
+            line=file.line_of(nkg("coverage")),
             hint="state coverage:complete or coverage:partial on the letter that the file is about",
         )
     return found[0]
+
+
+def _check_covered_once(letters: Iterable[LetterGraph]) -> None:
+    """Raise :class:`DataError` when two files are to fill one graph: the one would silently replace the other."""
+    seen: dict[str, LetterGraph] = {}
+    for letter in letters:
+        if letter.iri in seen:
+            raise DataError(
+                f"{letter.letter_id} is covered twice, first in {seen[letter.iri].path}",
+                path=letter.path,
+                identifier=letter.letter_id,
+                hint="write what a letter says in one file",
+            )
+        seen[letter.iri] = letter

@@ -7,13 +7,10 @@ from typing import Final
 
 from pyoxigraph import NamedNode, Triple
 
-from nato_kg.namespaces import OWL, RDF, RDF_TYPE, RDFS, XSD
+from nato_kg.namespaces import OWL, RDF, RDFS, XSD
 from nato_kg.terms import from_rdflib, to_rdflib
 
 _BUILT_IN = (OWL, RDF, RDFS, XSD)
-_REFLEXIVE = frozenset(
-    [f"{RDFS}subClassOf", f"{RDFS}subPropertyOf", f"{OWL}equivalentClass", f"{OWL}equivalentProperty", f"{OWL}sameAs"]
-)
 
 
 def close_with_owlrl(triples: Iterable[Triple]) -> frozenset[Triple]:
@@ -33,26 +30,17 @@ def trivial_reason(triple: Triple) -> str | None:
     return next((name for name, holds in TRIVIAL.items() if holds(triple)), None)
 
 
-def _reflexive(triple: Triple) -> bool:
-    return triple.predicate.value in _REFLEXIVE and triple.subject == triple.object
+def _same_as_itself(triple: Triple) -> bool:
+    return triple.predicate.value == f"{OWL}sameAs" and triple.subject == triple.object
 
 
 def _about_built_in(triple: Triple) -> bool:
     return isinstance(triple.subject, NamedNode) and triple.subject.value.startswith(_BUILT_IN)
 
 
-def _in_built_in_class(triple: Triple) -> bool:
-    return (
-        triple.predicate.value in {RDF_TYPE, f"{RDFS}subClassOf"}
-        and isinstance(triple.object, NamedNode)
-        and triple.object.value.startswith(_BUILT_IN)
-        and triple.object.value != f"{OWL}TransitiveProperty"
-    )
-
-
 #: Entailments that the engine drops, by name: true of everything, or about OWL itself rather than about us.
+#: (Those with a literal as subject have no form in RDF 1.1; :func:`~nato_kg.terms.from_rdflib` leaves them out.)
 TRIVIAL: Final[dict[str, Callable[[Triple], bool]]] = {
-    "reflexive (eq-ref, scm-cls, scm-op, scm-dp)": _reflexive,
-    "about RDF, RDFS, OWL or XSD itself (cls-thing, prp-ap, dt-type1)": _about_built_in,
-    "in a class of RDFS or OWL (scm-cls: everything is an owl:Thing)": _in_built_in_class,
+    "everything is the same as itself (eq-ref)": _same_as_itself,
+    "about RDF, RDFS, OWL or XSD itself (cls-thing, scm-cls, prp-ap, dt-type1 and the like)": _about_built_in,
 }

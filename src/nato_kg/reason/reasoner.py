@@ -48,7 +48,7 @@ class Reasoner:
         """
         given = frozenset(data)
         closed = self._close(self.schema | given | self._joinable(background))
-        return closed - given - self.schema - frozenset(background)
+        return closed - given - self.schema - self._ontology - frozenset(background)
 
     def entail_all(self, graphs: Mapping[str, frozenset[Triple]]) -> dict[str, frozenset[Triple]]:
         """The graphs of entailments for asserted graphs: one each, and one for what joins letters.

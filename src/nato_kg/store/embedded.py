@@ -11,7 +11,7 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -20,8 +20,6 @@ from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTripl
 
 from nato_kg.errors import StoreError, StoreLockedError, StoreMissingError, UsageError
 from nato_kg.namespaces import PREFIXES
-
-_KEPT_BUILDS = 2  # the current one, and the one that readers may still have open
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +72,21 @@ def open_store(folder: Path) -> EmbeddedStore:
     :class:`~nato_kg.errors.StoreError` when it cannot be opened.
     """
     current = folder / "current"
-    if not current.exists():
-        raise StoreMissingError(
-            "there is no graph yet", path=folder, hint="run 'nato-kg build' first, or name another --store"
-        )
-    build = current.resolve()
-    try:
-        info = BuildInfo(**json.loads((build / "build.json").read_text(encoding="utf-8")))
-        return EmbeddedStore(Store.read_only(str(build / "store")), info, folder)
-    except (OSError, ValueError, TypeError) as error:
-        raise StoreError(
-            f"the graph cannot be opened: {error}", path=build, hint="run 'nato-kg build' again"
-        ) from error
+    while True:
+        if not current.exists():
+            raise StoreMissingError(
+                "there is no graph yet", path=folder, hint="run 'nato-kg build' first, or name another --store"
+            )
+        build = current.resolve()
+        try:
+            info = BuildInfo(**json.loads((build / "build.json").read_text(encoding="utf-8")))
+            return EmbeddedStore(Store.read_only(str(build / "store")), info, folder)
+        except (OSError, ValueError, TypeError) as error:
+            if build != current.resolve():
+                continue  # newer builds took its place, and this one away
+            raise StoreError(
+                f"the graph cannot be opened: {error}", path=build, hint="run 'nato-kg build' again"
+            ) from error
 
 
 def publish(folder: Path, graphs: Mapping[str, Iterable[Triple]], info: BuildInfo) -> Path:
@@ -104,10 +105,10 @@ def publish(folder: Path, graphs: Mapping[str, Iterable[Triple]], info: BuildInf
     )
     with _writing(folder):
         try:
-            build = _new_build(folder)
+            build, previous = _new_build(folder), (folder / "current").resolve()
             _write_build(build, quads, info)
             _switch(folder, build)
-            _clean(folder)
+            _clean(folder, keep={build.name, previous.name})
         except OSError as error:
             raise StoreError(
                 f"the graph cannot be written: {error}", path=folder, hint="free disk space or name another --store"
@@ -178,8 +179,8 @@ def _switch(folder: Path, build: Path) -> None:
     _sync(folder)
 
 
-def _clean(folder: Path) -> None:
-    """Remove older builds and what killed ones left; the newest two stay for readers that have them open."""
-    builds = sorted(path for path in (folder / "builds").iterdir() if path.name.isdigit())
-    for path in builds[:-_KEPT_BUILDS]:
-        shutil.rmtree(path, ignore_errors=True)
+def _clean(folder: Path, keep: Collection[str]) -> None:
+    """Remove older builds and what killed ones left; the previous one stays for readers that have it open."""
+    for path in (folder / "builds").iterdir():
+        if path.name.isdigit() and path.name not in keep:
+            shutil.rmtree(path, ignore_errors=True)
