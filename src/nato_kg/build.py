@@ -46,7 +46,7 @@ class Sources:
 
     def digests(self) -> dict[str, str]:
         """The SHA-256 of every file, by name."""
-        files = [*self.ontology.rglob("*.*"), *self.reference.glob("*.ttl"), *self.letters, self.expectations]
+        files = [*(p for p in self.ontology.rglob("*") if p.is_file()), *self.reference.glob("*.ttl"), *self.letters, self.expectations]
         return {_name(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
@@ -82,11 +82,12 @@ def build(
     *,
     reasoner: str = "rules",
     force: bool = False,
+    language: str = "en",
     progress: Progress = lambda _step: None,
 ) -> Build:
     """Build the graph from ``sources`` and publish it in the folder ``store``.
 
-    ``progress`` is told each step. Raises :class:`~nato_kg.errors.DataError` for files that cannot be meant, and
+    ``progress`` is told each step; what is wrong is said in ``language``. Raises :class:`~nato_kg.errors.DataError` for files that cannot be meant, and
     :class:`~nato_kg.errors.GraphInvalidError` when shapes, kinds or counts are violated, unless ``force`` (which the
     build's metadata record). In each case the graph published before stays as it was.
     """
@@ -98,7 +99,8 @@ def build(
     findings = _find(curated, inferred, sources)
     if findings.count and not force:
         raise GraphInvalidError(
-            f"{findings.count} violations, nothing was published\n{findings.text()}",
+            f"{findings.count} {'violation' if findings.count == 1 else 'violations'}, nothing was published\n"
+            f"{findings.text(language)}",
             hint="mend the data, or publish it as it is with --force",
         )
     progress("publishing")

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from pyoxigraph import Literal, NamedNode
 
 from nato_kg.errors import RenditionError
+from nato_kg.followups import restating_notes
 from nato_kg.logical import Span
 from nato_kg.model import Document
 from nato_kg.names import labels_of, texts_of
-from nato_kg.namespaces import BASE, ID, INFERRED, NKG, RDF_TYPE, nkg, short_id
+from nato_kg.namespaces import BASE, ID, INFERRED, NKG, RDF_TYPE, is_local, letter_iri, nkg, short_id
 from nato_kg.periods import period_of
 from nato_kg.queries import ask
 from nato_kg.quote import find_digest, quotation
@@ -21,8 +22,13 @@ from nato_kg.terms import value_of
 from nato_kg.vocabulary import Vocabulary
 
 _NOT_SHOWN = frozenset(
-    nkg(n) for n in ("id", "kind", "evidence", "dueEvidence", "rendition", "impliedField", "unverifiedField")
+    nkg(name)
+    for name in (
+        *("id", "kind", "gloss", "impliedField", "unverifiedField"),
+        *("evidence", "dueEvidence", "rendition", "mentionedBy"),
+    )
 )
+_SOURCE = NamedNode(nkg("source"))
 _HISTORY = """
 SELECT DISTINCT ?change ?status ?day ?letter ?source WHERE {{
   ?change nkg:changeOf|nkg:fulfilmentOf {thing} ; nkg:status ?status ; nkg:knownFrom ?day .
@@ -31,20 +37,7 @@ SELECT DISTINCT ?change ?status ?day ?letter ?source WHERE {{
 }}
 ORDER BY ?day ?change
 """
-_RENDITION = (
-    "SELECT DISTINCT ?sha ?length WHERE {{ {letter} nkg:rendition ?r . ?r nkg:sha256 ?sha ; nkg:length ?length }}"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """What the graph says by one property: its label, the values for people, and whether the text only implies it."""
-
-    name: str
-    label: str
-    values: tuple[str, ...]
-    implied: bool
-    unverified: bool
+_RENDITION = "SELECT DISTINCT ?sha WHERE {{ {letter} nkg:rendition/nkg:sha256 ?sha }}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +52,31 @@ class Place:
     end: int
     digest: str
     quotation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value for people; where it is a letter or a record, its id and the places and addresses on which that rests."""
+
+    text: str
+    id: str | None = None
+    places: tuple[Place, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What the graph says by one property: its label, its values, and whether the text only implies it.
+
+    ``note`` is a remark on it, such as that later letters cite what is restated by another number.
+    """
+
+    name: str
+    label: str
+    values: tuple[Value, ...]
+    implied: bool
+    unverified: bool
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +118,15 @@ def explain(store: EmbeddedStore, iri: str, vocabulary: Vocabulary, *, language:
     known = {(q.predicate, q.object) for q in stated}
     derived = [q for q in quads if (q.predicate, q.object) not in known]
     kind = next((value_of(q.object) for q in stated if q.predicate.value == nkg("kind")), "")
+    note = restating_notes(store, [iri], language).get(iri)
+    fields = _fields(store, stated, vocabulary, language)
     return Explanation(
         id=short_id(iri),
         iri=iri,
         kind=vocabulary.label(kind, language),
         label=labels_of(store, [iri], language)[iri],
         gloss=texts_of(store, [iri], "nkg:gloss", language).get(iri),
-        fields=tuple(_fields(store, stated, vocabulary, language)),
+        fields=tuple(replace(field, note=note) if field.name == "restates" else field for field in fields),
         inferred=tuple(_fields(store, derived, vocabulary, language)),
         places=tuple(_places(store, iri)),
         history=tuple(_history(store, node, language)),
@@ -138,13 +158,11 @@ def _quote(place: Place, document: Document, *, same: bool) -> Place:
     else:
         found = find_digest(document, place.digest)
         words = " ".join(sentence.text for sentence in found) if found else None
-    return Place(
-        place.letter, place.section, place.heading, place.sentence, place.start, place.end, place.digest, words
-    )
+    return replace(place, quotation=words)
 
 
 def _is_rendition(store: EmbeddedStore, letter: str, document: Document) -> bool:
-    rows = store.select(_RENDITION.format(letter=NamedNode(f"{ID}letter/{letter}")))
+    rows = store.select(_RENDITION.format(letter=NamedNode(letter_iri(letter))))
     return any(cast("Literal", row["sha"]).value == document.rendition.sha256 for row in rows)
 
 
@@ -156,19 +174,29 @@ def _fields(store: EmbeddedStore, quads: Iterable[Any], vocabulary: Vocabulary, 
     }
     labels = labels_of(store, {value_of(q.object) for q in quads if isinstance(q.object, NamedNode)}, language)
     for name in sorted({q.predicate.value for q in quads} - _NOT_SHOWN - {RDF_TYPE}):
-        values = {_show(q.object, labels) for q in quads if q.predicate.value == name and _speaks(q.object, language)}
-        if values:
-            yield Field(
-                short_id(name),
-                vocabulary.label(name, language),
-                tuple(sorted(values)),
-                bool(flagged["impliedField"] & vocabulary.superproperties(name)),
-                bool(flagged["unverifiedField"] & {name, nkg("kind")}),
-            )
+        values = {_value(store, term, labels) for term in _in_language(quads, name, language)}
+        yield Field(
+            short_id(name),
+            vocabulary.label(name, language),
+            tuple(sorted(values, key=lambda value: value.text)),
+            bool(flagged["impliedField"] & vocabulary.superproperties(name)),
+            bool(flagged["unverifiedField"] & {name, nkg("kind")}),
+        )
 
 
-def _speaks(term: object, language: str) -> bool:
-    return not isinstance(term, Literal) or term.language in {None, language}
+def _in_language(quads: Iterable[Any], name: str, language: str) -> list[Any]:
+    """The values of a property: texts in ``language``, or in whichever there is."""
+    found = [quad.object for quad in quads if quad.predicate.value == name]
+    return [t for t in found if not isinstance(t, Literal) or t.language in {None, language}] or found
+
+
+def _value(store: EmbeddedStore, term: object, labels: dict[str, str]) -> Value:
+    text, iri = _show(term, labels), value_of(term)
+    if isinstance(term, Literal) or not (is_local(iri) or iri.startswith(letter_iri(""))):
+        return Value(text)
+    sources = sorted(value_of(q.object) for q in store.store.quads_for_pattern(NamedNode(iri), _SOURCE, None))
+    places = tuple(_places(store, iri)) if is_local(iri) else ()
+    return Value(text, short_id(iri), places, tuple(dict.fromkeys(sources)))
 
 
 def _show(term: object, labels: dict[str, str]) -> str:

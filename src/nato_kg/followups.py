@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from nato_kg.names import texts_of
+from nato_kg.names import texts_of, texts_where
 from nato_kg.namespaces import short_id
 from nato_kg.queries import ask
 from nato_kg.store import EmbeddedStore
@@ -27,12 +27,12 @@ SELECT DISTINCT ?commitment ?letter ?day ?fulfilment WHERE {
 }
 ORDER BY ?day ?letter
 """
-_TEXTS = {
-    "gloss": "nkg:gloss",
-    "due": "nkg:dueGloss",
-    # A remark on the citation of what the commitment restates, such as that later letters give another number.
-    "note": "nkg:restates/^nkg:cited/nkg:note",
-}
+# The letter's own citation of what a commitment restates: the one in its context, where a citation has a context.
+_NOTES = """
+?thing nkg:restates ?restated ; nkg:statedIn ?letter .
+?citation nkg:citing ?letter ; nkg:cited ?restated ; nkg:note ?text .
+FILTER NOT EXISTS { ?citation nkg:context ?context FILTER NOT EXISTS { ?thing nkg:about|nkg:aboutMission ?context } }
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +115,15 @@ class Ledger:
     def __len__(self) -> int:
         return len(self.promises)
 
+    def still_open(self) -> Ledger:
+        """The ledger of those of which something is still to come."""
+        return Ledger(tuple(promise for promise in self if promise.is_open), self.searched)
+
+
+def restating_notes(store: EmbeddedStore, commitments: Iterable[str], language: str = "en") -> dict[str, str]:
+    """Remarks on how a letter cites what its commitments restate, such as that later letters give another number."""
+    return texts_where(store, commitments, _NOTES, language)
+
 
 def read_searched(store: EmbeddedStore, as_of: date) -> Searched:
     """The letters that stand in the graph up to ``as_of``."""
@@ -146,7 +155,11 @@ def read_ledger(
     given = {"letter": letter, "commitment": commitment, "subject": about}
     answer = ask(store, "commitments", {"as_of": as_of, **{k: v for k, v in given.items() if v}}, language=language)
     addresses = [row["commitment"][0] for row in answer.addresses]
-    texts = {name: texts_of(store, addresses, path, language) for name, path in _TEXTS.items()}
+    texts = {
+        "gloss": texts_of(store, addresses, "nkg:gloss", language),
+        "due": texts_of(store, addresses, "nkg:dueGloss", language),
+        "note": restating_notes(store, addresses, language),
+    }
     keepers = _read_keepers(store, as_of, language)
     promises = (
         _promise(iri, row, {name: found.get(iri) for name, found in texts.items()}, keepers.get(iri, []))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
@@ -17,6 +18,8 @@ SELECT DISTINCT ?thing ?name ?kind WHERE {
   ?thing nkg:kind ?kind ; rdfs:label|skos:altLabel|nkg:acronym|nkg:identifier|nkg:alsoKnownAs ?name .
 }
 """
+
+_DOSSIERS = f"{ID}dossier/"
 
 
 def resolve_name(store: EmbeddedStore, text: str, *, kind: str | None = None) -> str:
@@ -54,14 +57,20 @@ def labels_of(store: EmbeddedStore, iris: Iterable[str], language: str = "en") -
 
 def texts_of(store: EmbeddedStore, iris: Iterable[str], path: str, language: str = "en") -> dict[str, str]:
     """What a property path (ours, never a user's) says of each thing, in ``language`` else in the other one."""
+    return texts_where(store, iris, f"?thing {path} ?text", language)
+
+
+def texts_where(store: EmbeddedStore, iris: Iterable[str], pattern: str, language: str = "en") -> dict[str, str]:
+    """The ``?text`` that a graph pattern of ours gives for each thing (``?thing``), chosen by language."""
     values = " ".join(str(NamedNode(iri)) for iri in sorted(set(iris)))
     if not values:
         return {}
     texts: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for row in store.select(f"SELECT ?thing ?text WHERE {{ VALUES ?thing {{ {values} }} ?thing {path} ?text }}"):
+    for row in store.select(f"SELECT DISTINCT ?thing ?text WHERE {{ VALUES ?thing {{ {values} }} {pattern} }}"):
         thing, text = row["thing"], row["text"]
         if isinstance(thing, NamedNode) and isinstance(text, Literal):
-            texts[thing.value][text.language or ""] = text.value
+            known = texts[thing.value].setdefault(text.language or "", text.value)
+            texts[thing.value][text.language or ""] = min(known, text.value)  # the same one whatever the order of rows
     return {iri: chosen for iri, found in texts.items() if (chosen := _choose(found, language))}
 
 
@@ -96,31 +105,41 @@ def _is_kind(store: EmbeddedStore, iri: str, kind: str | None) -> bool:
 
 
 def _by_name(store: EmbeddedStore, text: str, kind: str | None) -> set[str]:
-    """The things called so. A shared thing goes before what one letter states of it under the same name."""
-    found = _names(store, kind).get(text.casefold(), set())
-    return {iri for iri in found if is_shared(iri)} or found
+    """The things called so.
+
+    A shared thing goes before what one letter states of it under the same name, and anything before a dossier, which is
+    named after what it is about and goes by its number.
+    """
+    found = _names(store, kind).get(_fold(text), set())
+    shared = {iri for iri in found if is_shared(iri)}
+    return {iri for iri in shared if not iri.startswith(_DOSSIERS)} or shared or found
 
 
 def _names(store: EmbeddedStore, kind: str | None) -> dict[str, set[str]]:
-    """Every name, case folded, with the things that it can stand for."""
+    """Every name, folded, with the things that it can stand for."""
     names: defaultdict[str, set[str]] = defaultdict(set)
     for row in store.select(_NAMES):
         thing, name = row["thing"], row["name"]
         if isinstance(thing, NamedNode) and isinstance(name, Literal) and _is_kind(store, thing.value, kind):
-            names[name.value.casefold()].add(thing.value)
+            names[_fold(name.value)].add(thing.value)
     return names
 
 
 def _near_names(store: EmbeddedStore, text: str, kind: str | None) -> list[str]:
     names = _names(store, kind)
-    known = set(names) | {short_id(iri).casefold() for things in names.values() for iri in things}
-    folded = text.casefold()
+    known = set(names) | {_fold(short_id(iri)) for things in names.values() for iri in things}
+    folded = _fold(text)
+    inside = [name for name in sorted(known, key=lambda name: (len(name), name)) if folded in name.split()]
     near = difflib.get_close_matches(folded, sorted(known), n=3, cutoff=0.6)
-    inside = [name for name in sorted(known, key=len) if folded in name.split()]
-    chosen = dict.fromkeys([*near, *inside])
-    return [_spelling(names, name) for name in list(chosen)[:3]]
+    return list(dict.fromkeys(_spelling(names, name) for name in (*inside, *near)))[:3]
+
+
+def _fold(name: str) -> str:
+    """The name without differences of case, white space or the encoding of accents."""
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
 def _spelling(names: Mapping[str, set[str]], name: str) -> str:
+    """What to type for a name: the id of what it stands for, a shared thing before what one letter states."""
     things = names.get(name)
-    return short_id(min(things)) if things else name
+    return short_id(min(things, key=lambda iri: (not is_shared(iri), iri))) if things else name

@@ -66,7 +66,7 @@ def read_network(store: EmbeddedStore, language: str = "en") -> Network:
     shown = {iri: kind for iri, kind in kinds.items() if kind not in PLUMBING}
     labels = labels_of(store, shown, language)
     own = texts_of(store, shown, "rdfs:label|nkg:gloss", language)
-    attributes: defaultdict[str, dict[str, Attribute]] = defaultdict(dict)
+    values: defaultdict[str, defaultdict[str, set[Attribute]]] = defaultdict(lambda: defaultdict(set))
     sources: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
     for quad in _asserted(store):
         subject, name = value_of(quad.subject), quad.predicate.value
@@ -74,16 +74,27 @@ def read_network(store: EmbeddedStore, language: str = "en") -> Network:
             if isinstance(quad.object, NamedNode) and value_of(quad.object) in shown:
                 sources[subject, name, value_of(quad.object)].add(short_id(value_of(quad.graph_name)))
             elif (value := _attribute(quad.object)) is not None:
-                attributes[subject][short_id(name)] = value
+                values[subject][short_id(name)].add(value)
     for letter, thing, graph in _mentions(store, kinds):
         if letter in shown and thing in shown and letter != thing:
             sources[letter, nkg("mentions"), thing].add(graph)
     nodes = {
-        iri: Node(_node_id(iri), iri, labels[iri] if iri in own else _node_id(iri), short_id(kind), attributes[iri])
+        iri: Node(
+            _node_id(iri),
+            iri,
+            labels[iri] if iri in own else _node_id(iri),
+            short_id(kind),
+            {name: _one(found) for name, found in sorted(values[iri].items())},
+        )
         for iri, kind in sorted(shown.items())
     }
     edges = tuple(Edge(s, o, short_id(p), tuple(sorted(graphs))) for (s, p, o), graphs in sorted(sources.items()))
     return Network(nodes, edges)
+
+
+def _one(values: set[Attribute]) -> Attribute:
+    """The value of an attribute; several become one text, in a fixed order."""
+    return next(iter(values)) if len(values) == 1 else " | ".join(sorted(map(str, values)))
 
 
 def _node_id(iri: str) -> str:

@@ -1,7 +1,7 @@
 """Walk the graph: the ways between two things, and what lies near one.
 
-A step is a relation between two things that was stated, in either direction. Kinds, codes, days, evidence and the
-letter that states a record's plumbing are not walked: everything would be near everything.
+A step is a relation between two things that was stated, in either direction. Kinds, codes, days, evidence,
+mentions and the letter that states a record are not walked: everything would be near everything.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from nato_kg.store import EmbeddedStore
 from nato_kg.terms import value_of
 
 _NOT_WALKED = frozenset(
-    nkg(n) for n in ("evidence", "dueEvidence", "inDocument", "inRendition", "rendition", "statedIn")
+    nkg(n) for n in ("evidence", "dueEvidence", "inDocument", "inRendition", "rendition", "statedIn", "mentions")
 )
 
 
@@ -81,7 +81,7 @@ def _distances(store: EmbeddedStore, start: str, max_hops: int) -> dict[str, int
     pending = deque([start])
     while pending:
         here = pending.popleft()
-        if distances[here] == max_hops:
+        if distances[here] >= max_hops:
             continue
         for step in _steps(store, here):
             if step.end not in distances:

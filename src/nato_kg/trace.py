@@ -43,13 +43,18 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class DecisionTrace:
-    """A decision on a mission, its status on the day, and the promises that follow from it."""
+    """A decision on a mission, its status on the day, and the promises that follow from it.
+
+    ``decided_on`` (EDTF) is the day that the letter gives for the status that it states; ``since`` the day from which
+    the status is known.
+    """
 
     id: str
     label: str
     status: str
     status_label: str
     since: date
+    decided_on: str | None
     decided_by: str | None
     aim_from: date | None
     aim_to: date | None
@@ -150,8 +155,8 @@ def _mission(
 
 
 def _decisions(steps: list[dict[str, Any]], promises: Mapping[str, Promise]) -> Iterator[DecisionTrace]:
-    """One decision for each run of rows about it: a decision with two promises has two rows."""
-    for id_ in dict.fromkeys(step["decision"] for step in steps):
+    """The decisions in order of time; one with two promises has two rows."""
+    for id_ in dict.fromkeys(step["decision"] for step in sorted(steps, key=_when)):
         rows = [step for step in steps if step["decision"] == id_]
         first = rows[0]
         yield DecisionTrace(
@@ -160,12 +165,18 @@ def _decisions(steps: list[dict[str, Any]], promises: Mapping[str, Promise]) -> 
             status=first["status"],
             status_label=first["statusLabel"],
             since=date.fromisoformat(first["since"]),
+            decided_on=first["date"],
             decided_by=first["decidedByLabel"],
             aim_from=_day(first["aimFrom"]),
             aim_to=_day(first["aimTo"]),
             documents=tuple(first["documents"]),
             promises=tuple(promises[row["commitment"]] for row in rows if row["commitment"] in promises),
         )
+
+
+def _when(step: Mapping[str, Any]) -> str:
+    """What sorts decisions by time: the day that the letter gives, else the day from which the status is known."""
+    return str(step["date"] or step["since"])
 
 
 def _contribution(row: Mapping[str, Any]) -> Contribution:

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples
 
+from nato_kg.errors import UnknownNameError
 from nato_kg.explain import Explanation, explain, quote_places
 from nato_kg.followups import Ledger, read_ledger
 from nato_kg.handles import HANDLES, Letter, Thing
 from nato_kg.names import resolve_name
-from nato_kg.namespaces import ID, ONTOLOGY_GRAPH, XSD, letter_iri, nkg, short_id
+from nato_kg.namespaces import ID, ONTOLOGY_GRAPH, XSD, nkg, short_id
 from nato_kg.network import Network, read_network
 from nato_kg.paths import GraphPath, find_neighbourhood, find_paths
 from nato_kg.periods import period_of
@@ -87,11 +88,22 @@ class KnowledgeGraph:
         return self.find(name)
 
     def letter(self, identifier: str) -> Letter:
-        """The letter with an identifier such as ``kst-28676-418``."""
-        return Letter(self, letter_iri(identifier))
+        """The letter with an identifier such as ``kst-28676-418``. Raises as :meth:`find` does."""
+        return Letter(self, resolve_name(self.store, identifier, kind="Letter"))
 
     def things(self, kind: str) -> Iterator[Any]:
-        """All things of a kind, such as ``Mission``, in the order of their addresses; kinds below it too."""
+        """All things of a kind, such as ``Mission``, in the order of their addresses; kinds below it too.
+
+        Raises :class:`~nato_kg.errors.UnknownNameError` when the ontology has no such kind.
+        """
+        if nkg(kind) not in self.vocabulary.classes:
+            near = self.vocabulary.nearest(nkg(kind))
+            raise UnknownNameError(
+                f"no kind is called '{kind}'",
+                identifier=kind,
+                suggestions=[short_id(near)] if near else [],
+                hint="" if near else "kinds are the classes of ontology/, such as Mission or Decision",
+            )
         return iter(self.things_by("?x a ?kind ; nkg:kind ?own", kind=nkg(kind)))
 
     # ------------------------------------------------------------ following
@@ -167,7 +179,7 @@ class KnowledgeGraph:
         network = self.network()
         graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
         for node in network.nodes.values():
-            graph.add_node(node.id, label=node.label, kind=node.kind, **node.attributes)
+            graph.add_node(node.id, **{**node.attributes, "label": node.label, "kind": node.kind})
         for edge in network.edges:
             source, target = network.nodes[edge.source].id, network.nodes[edge.target].id
             graph.add_edge(source, target, key=edge.kind, kind=edge.kind, weight=edge.weight)

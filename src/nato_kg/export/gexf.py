@@ -1,11 +1,13 @@
 """GEXF 1.3 for Gephi, written as a stream (https://gexf.net/schema.html).
 
-Every attribute has one type over all nodes: integer or double where all values are numbers, boolean where all are,
-else string. Edges carry ``kind`` as the XML attribute that Gephi reads.
+Every attribute has one type over all nodes: long or double where all values are numbers, boolean where all are, else
+string; a whole number that does not fit 64 bits makes it a string too. Edges carry ``kind`` as the XML attribute that
+Gephi reads.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from typing import IO, Final
@@ -14,7 +16,9 @@ from xml.sax.xmlreader import AttributesImpl
 
 from nato_kg.network import Attribute, Edge, Network, Node
 
+_NOT_FINITE: Final = {"inf": "INF", "-inf": "-INF", "nan": "NaN"}  # as XML Schema writes them
 NAMESPACE: Final = "http://gexf.net/1.3"
+_LONG = range(-(2**63), 2**63)
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2: Char
 
 
@@ -98,7 +102,7 @@ def _gexf_type(value: Attribute) -> str:
     if isinstance(value, bool):
         return "boolean"
     if isinstance(value, int):
-        return "long"
+        return "long" if value in _LONG else "string"
     return "double" if isinstance(value, float) else "string"
 
 
@@ -111,4 +115,7 @@ def _common(types: set[str]) -> str:
 def _lexical(value: Attribute, type_name: str) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    return str(float(value)) if type_name == "double" else str(value)
+    if type_name != "double":
+        return str(value)
+    number = float(value)
+    return str(number) if math.isfinite(number) else _NOT_FINITE[str(number)]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
+import json
+from collections.abc import Iterable
+from typing import Any, Final
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, serialize
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, serialize
 
 from nato_kg.namespaces import PREFIXES
 from nato_kg.store import EmbeddedStore
@@ -18,12 +20,41 @@ RDF_FORMATS: Final = {
 
 
 def to_rdf(store: EmbeddedStore, format_name: str) -> bytes:
-    """The whole graph in an RDF syntax. Turtle has no named graphs: there each triple comes once."""
+    """The whole graph in an RDF syntax, sorted: N-Quads by line, the others graph by graph, subject by subject.
+
+    Turtle has no named graphs: there each triple comes once.
+    """
     syntax = RDF_FORMATS[format_name]
-    quads = sorted(store.store, key=str)
-    if not syntax.supports_datasets:
-        quads = sorted({Quad(q.subject, q.predicate, q.object, DefaultGraph()) for q in quads}, key=str)
-    prefixes = {name: iri for name, iri in PREFIXES.items() if NamedNode(iri)}
     if syntax == RdfFormat.N_QUADS:
-        return serialize(quads, format=syntax) or b""
-    return serialize(quads, format=syntax, prefixes=prefixes) or b""
+        return serialize(sorted(store.store, key=str), format=syntax) or b""
+    quads: Iterable[Quad] = store.store
+    if not syntax.supports_datasets:
+        quads = {Quad(q.subject, q.predicate, q.object, DefaultGraph()) for q in quads}
+    ordered = sorted(quads, key=lambda quad: (str(quad.graph_name), str(quad)))
+    if syntax == RdfFormat.JSON_LD:
+        return _to_json_ld(ordered)
+    return serialize(ordered, format=syntax, prefixes=dict(PREFIXES)) or b""
+
+
+def _to_json_ld(quads: Iterable[Quad]) -> bytes:
+    """JSON-LD with our prefixes as its context; pyoxigraph writes full addresses only."""
+    expanded = json.loads(serialize(quads, format=RdfFormat.JSON_LD) or b"[]")
+    document = {"@context": dict(PREFIXES), "@graph": _shorten(expanded)}
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _shorten(node: Any, key: str = "") -> Any:
+    if isinstance(node, list):
+        return [_shorten(item, key) for item in node]
+    if isinstance(node, dict):
+        return {_shorten_iri(name): _shorten(value, name) for name, value in node.items()}
+    return _shorten_iri(node) if key in {"@id", "@type"} else node
+
+
+def _shorten_iri(iri: str) -> str:
+    """The address as ``prefix:rest``, by the longest prefix."""
+    fitting = [name for name, start in PREFIXES.items() if iri.startswith(start)]
+    if not fitting:
+        return iri
+    name = max(fitting, key=lambda fit: len(PREFIXES[fit]))
+    return f"{name}:{iri[len(PREFIXES[name]) :]}"

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterable, Sequence
 
 from nato_kg.network import Network
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def nodes_to_csv(network: Network) -> str:
@@ -29,11 +28,18 @@ def edges_to_csv(network: Network) -> str:
 
 def rows_to_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Rows as CSV with a line of column names, safe to open in a spreadsheet."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
+    lines = _Lines()
+    writer = csv.writer(lines, lineterminator="\r\n")
     writer.writerow(columns)
     writer.writerows([_neutralise(value) for value in row] for row in rows)
-    return buffer.getvalue()
+    return "".join(lines)
+
+
+class _Lines(list[str]):
+    """Lines that end in a line feed alone. The csv module quotes a carriage return only where it ends lines too."""
+
+    def write(self, line: str) -> None:
+        self.append(line.removesuffix("\r\n") + "\n")
 
 
 def _neutralise(value: object) -> object:

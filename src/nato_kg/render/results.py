@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from typing import IO
 
 from pyoxigraph import (
@@ -15,17 +14,21 @@ from pyoxigraph import (
     RdfFormat,
     serialize,
 )
-from rich.box import SIMPLE_HEAD
 from rich.console import Console
-from rich.table import Table
+from rich.text import Text
 
+from nato_kg.export.tables import rows_to_csv
 from nato_kg.namespaces import PREFIXES, short_id
+from nato_kg.render.layout import FittingTable, Heading
 
 
 def print_results(
     results: QuerySolutions | QueryBoolean | QueryTriples, output: str, console: Console, out: IO[str]
 ) -> None:
-    """Print what a query gave: ``output`` is ``table``, ``csv`` or ``json`` for rows; graphs come as Turtle."""
+    """Print what a query gave: ``output`` is ``table``, ``csv`` or ``json`` for rows; graphs come as Turtle.
+
+    CSV is made for spreadsheets: what they would run as a formula is neutralised.
+    """
     if isinstance(results, QueryTriples):
         out.write((serialize(results, format=RdfFormat.TURTLE, prefixes=dict(PREFIXES)) or b"").decode())
     elif isinstance(results, QueryBoolean):
@@ -33,20 +36,15 @@ def print_results(
     elif output == "json":
         out.write((results.serialize(format=QueryResultsFormat.JSON) or b"").decode() + "\n")
     elif output == "csv":
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(v.value for v in results.variables)
-        writer.writerows([_text(row[v]) for v in results.variables] for row in results)
+        columns = [variable.value for variable in results.variables]
+        out.write(rows_to_csv(columns, ([_text(row[v]) for v in results.variables] for row in results)))
     else:
         console.print(_table(results))
 
 
-def _table(results: QuerySolutions) -> Table:
-    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
-    for variable in results.variables:
-        table.add_column(variable.value, overflow="fold")
-    for row in results:
-        table.add_row(*(_text(row[v], short=True) for v in results.variables))
-    return table
+def _table(results: QuerySolutions) -> FittingTable:
+    rows = [[Text(_text(row[v], short=True)) for v in results.variables] for row in results]
+    return FittingTable([Heading(variable.value) for variable in results.variables], rows)
 
 
 def _text(term: object, *, short: bool = False) -> str:

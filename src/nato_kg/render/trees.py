@@ -1,4 +1,4 @@
-"""Traces and explanations as indented text."""
+"""Traces as trees."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 from rich.tree import Tree
 
-from nato_kg.explain import Change, Explanation, Field, Place
 from nato_kg.followups import Promise
 from nato_kg.interface import Interface
 from nato_kg.trace import Contribution, DecisionTrace, MissionTrace, Trace
@@ -16,13 +15,14 @@ from nato_kg.trace import Contribution, DecisionTrace, MissionTrace, Trace
 
 def render_trace(trace: Trace, ui: Interface) -> RenderableType:
     """Each mission as a tree: decisions in order of time, the promises that follow, the letters that keep them."""
+    if not len(trace):
+        return Text(ui.say("no_decision"))
     return Group(*(_mission(mission, trace, ui) for mission in trace))
 
 
 def _mission(mission: MissionTrace, trace: Trace, ui: Interface) -> Tree:
-    tree = Tree(
-        Text.from_markup(f"[bold]{_mission_name(mission)}[/bold] · {' · '.join(_mission_facts(mission, trace, ui))}")
-    )
+    facts = "".join(f" · {fact}" for fact in _mission_facts(mission, trace, ui))
+    tree = Tree(Text.assemble((_mission_name(mission), "bold"), facts))
     for decision in mission.decisions:
         branch = tree.add(_decision(decision, ui))
         for promise in decision.promises:
@@ -53,7 +53,8 @@ def _mission_facts(mission: MissionTrace, trace: Trace, ui: Interface) -> Iterat
 
 
 def _decision(decision: DecisionTrace, ui: Interface) -> Text:
-    text = Text.assemble((decision.status_label, "bold"), f" ({ui.day(decision.since)})  {decision.label}")
+    day = ui.period(decision.decided_on) if decision.decided_on else ui.day(decision.since)
+    text = Text.assemble((decision.status_label, "bold"), f" ({day})  {decision.label}")
     if decision.decided_by:
         text.append(f" · {decision.decided_by}", style="dim")
     if decision.aim_from and decision.aim_to:
@@ -79,52 +80,7 @@ def _contribution(contribution: Contribution, ui: Interface) -> str:
         "troops",
         unit=contribution.unit or contribution.state,
         troops=contribution.troops_at_most,
-        since=ui.period(contribution.since),
+        since=ui.period(contribution.since) if contribution.since else "…",
         until=ui.period(contribution.until),
         letter=contribution.letter,
     )
-
-
-def render_explanation(explanation: Explanation, ui: Interface) -> RenderableType:
-    """Where a statement comes from, from its name to what follows from it."""
-    parts: list[RenderableType] = [
-        Text.assemble((explanation.label, "bold"), f" · {explanation.kind} · {explanation.id}")
-    ]
-    if explanation.gloss:
-        parts.append(Text(explanation.gloss))
-    parts += _section(ui.say("explain_places"), (line for place in explanation.places for line in _place(place, ui)))
-    if explanation.places and not any(place.quotation for place in explanation.places):
-        parts.append(Text("  " + ui.say("explain_how_to_quote", id=explanation.id), style="dim"))
-    parts += _section(ui.say("explain_fields"), (_field(field, ui) for field in explanation.fields))
-    parts += _section(ui.say("explain_history"), (line for change in explanation.history for line in _change(change)))
-    parts += _section(ui.say("explain_inferred"), (_field(field, ui) for field in explanation.inferred))
-    parts.append(Text(explanation.iri, style="dim"))
-    return Group(*parts)
-
-
-def _section(title: str, lines: Iterator[str]) -> list[RenderableType]:
-    shown = [Text(f"  {line}") for line in lines]
-    return [Text(f"\n{title}", style="bold"), *shown] if shown else []
-
-
-def _place(place: Place, ui: Interface) -> Iterator[str]:
-    if place.sentence is None:
-        yield f"{place.letter}: " + ui.say("explain_place_bare", start=place.start, end=place.end)
-    else:
-        section = f"{place.section} ({place.heading})" if place.heading else str(place.section)
-        yield f"{place.letter}: " + ui.say(
-            "explain_place", section=section, sentence=place.sentence, start=place.start, end=place.end
-        )
-    if place.quotation:
-        yield f"  “{place.quotation}”"
-
-
-def _field(field: Field, ui: Interface) -> str:
-    flags = [ui.say("explain_implied")] * field.implied + [ui.say("explain_unverified")] * field.unverified
-    return f"{field.label}: {'; '.join(field.values)}" + (f" ({', '.join(flags)})" if flags else "")
-
-
-def _change(change: Change) -> Iterator[str]:
-    by = ", ".join(part for part in (change.letter, change.source) if part)
-    yield f"{change.day}: {change.status}" + (f" ({by})" if by else "")
-    yield from (f"  {remark}" for remark in (change.caveat, change.note) if remark)

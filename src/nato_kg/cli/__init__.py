@@ -1,0 +1,5 @@
+"""The command line. Each command opens what it needs, calls one function and prints what that gives."""
+
+from nato_kg.cli.commands import app, main
+
+__all__ = ["app", "main"]

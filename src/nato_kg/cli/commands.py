@@ -1,0 +1,296 @@
+"""The commands. Slow libraries are imported inside them, so that ``--help`` is there at once."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from nato_kg import __version__
+from nato_kg.cli.options import (
+    AsOfOption,
+    GraphFormat,
+    LangOption,
+    Language,
+    LettersArgument,
+    Reasoner,
+    RowFormat,
+    RowsOption,
+    StoreOption,
+    ThingArgument,
+)
+from nato_kg.cli.output import Commands, make_console, print_rows, show, show_progress
+from nato_kg.cli.values import open_graph, read_day, read_parameters, read_query, turtle_files
+
+app = typer.Typer(
+    name="nato-kg",
+    cls=Commands,
+    help="What ministers wrote to parliament about defence: decided, investigated, promised, and what became of it.",
+    epilog="Begin with: nato-kg build",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"nato-kg {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def build(
+    letters: LettersArgument = None,
+    store: StoreOption = None,
+    as_of: AsOfOption = None,
+    reasoner: Annotated[
+        Reasoner, typer.Option(help="rules is fast; owlrl is the library that it is tested against.")
+    ] = Reasoner.rules,
+    force: Annotated[
+        bool, typer.Option("--force", help="Publish in spite of violations; the build's metadata say so.")
+    ] = False,
+    lang: LangOption = Language.en,
+) -> None:
+    """Build the graph and show what it holds.
+
+    Reads the curated data, checks it, reasons over it, validates it and publishes the graph; then prints what was
+    promised to parliament and what became of it. When something is wrong, nothing is published (exit code 1, or 3
+    for a file that cannot be read) and the graph that was there stays.
+
+    \b
+    nato-kg build
+    nato-kg build my-letter.ttl --as-of 2023-12-31
+    """
+    from nato_kg.build import Sources
+    from nato_kg.build import build as run_build
+    from nato_kg.interface import load_interface
+    from nato_kg.render.overview import render_overview
+    from nato_kg.traverse import store_folder
+
+    begun, folder, day = time.perf_counter(), store_folder(store), read_day(as_of)
+    sources = Sources.shipped(turtle_files(letters))
+    built = run_build(
+        folder, sources, reasoner=reasoner.value, force=force, language=lang.value, progress=show_progress
+    )
+    show_progress("")
+    seconds = time.perf_counter() - begun
+    show(render_overview(built, open_graph(folder, lang, day), seconds, load_interface(lang.value)))
+
+
+@app.command()
+def query(
+    name: Annotated[str | None, typer.Argument(help="A question of the catalogue. Left out: the list of them.")] = None,
+    param: Annotated[
+        list[str] | None,
+        typer.Option("--param", "-p", metavar="KEY=VALUE", help="A parameter of the question; repeat for more."),
+    ] = None,
+    describe: Annotated[
+        bool, typer.Option("--describe", help="Print what the question asks and which parameters it takes.")
+    ] = False,
+    output: RowsOption = RowFormat.table,
+    store: StoreOption = None,
+    lang: LangOption = Language.en,
+) -> None:
+    """Ask a question of the catalogue, or list the questions.
+
+    A parameter is an id, a name, an acronym or a day. One left out means any, or today.
+
+    \b
+    nato-kg query
+    nato-kg query commitments --describe
+    nato-kg query commitments -p letter=kst-28676-418 -p as_of=2023-12-31
+    nato-kg query members -p organisation=NATO -p on=2022-10-12 --format csv
+    """
+    from nato_kg.interface import load_interface
+    from nato_kg.queries import load_catalogue, load_question
+    from nato_kg.render.rows import question_columns
+    from nato_kg.render.tables import render_catalogue, render_question, render_rows
+
+    ui, given = load_interface(lang.value), read_parameters(param)
+    if name is None:
+        show(render_catalogue(load_catalogue().values(), ui))
+    elif describe:
+        show(render_question(load_question(name), ui))
+    else:
+        rows = open_graph(store, lang).query(name, **given)
+        if output is RowFormat.table:
+            show(render_rows(rows.answer, given, ui))
+        else:
+            print_rows(rows, output, question_columns(rows.answer.question))
+
+
+@app.command()
+def sparql(
+    file: Annotated[str | None, typer.Argument(help="A file with a query; - for standard input.")] = None,
+    text: Annotated[str | None, typer.Option("--query", "-q", metavar="TEXT", help="The query itself.")] = None,
+    output: RowsOption = RowFormat.table,
+    store: StoreOption = None,
+) -> None:
+    """Run any SPARQL 1.1 query.
+
+    The default graph is the union of all graphs; the project's prefixes need no declaration. CONSTRUCT and DESCRIBE
+    give Turtle, ASK gives yes or no; json is the SPARQL 1.1 Query Results format.
+
+    \b
+    nato-kg sparql -q 'SELECT ?mission WHERE { ?mission a nkg:Mission }'
+    nato-kg sparql question.rq --format json
+    echo 'ASK { ?x a nkg:Mission }' | nato-kg sparql -
+    """
+    from nato_kg.render.results import print_results
+
+    print_results(open_graph(store).sparql(read_query(file, text)), output.value, make_console(), sys.stdout)
+
+
+@app.command()
+def trace(
+    thing: ThingArgument = None,
+    as_of: AsOfOption = None,
+    output: RowsOption = RowFormat.table,
+    store: StoreOption = None,
+    lang: LangOption = Language.en,
+) -> None:
+    """Follow missions to decisions, promises and letters.
+
+    Each mission as a tree: the decisions on it in order of time, the promises that follow from them, and the letters
+    that keep those promises, as known on a day.
+
+    \b
+    nato-kg trace "EUFOR Althea" --as-of 2023-12-31
+    nato-kg trace kst-28676-418 --format json
+    """
+    from nato_kg.interface import load_interface
+    from nato_kg.render.rows import TRACE_COLUMNS, trace_rows
+    from nato_kg.render.tables import say_searched
+    from nato_kg.render.trees import render_trace
+
+    ui = load_interface(lang.value)
+    found = open_graph(store, lang, read_day(as_of)).trace(thing)
+    if output is RowFormat.table:
+        show(render_trace(found, ui), say_searched(found.searched, ui))
+    else:
+        print_rows(trace_rows(found), output, TRACE_COLUMNS)
+
+
+@app.command()
+def commitments(
+    only_open: Annotated[bool, typer.Option("--open", help="Only what is still to come.")] = False,
+    as_of: AsOfOption = None,
+    about: Annotated[str | None, typer.Option(metavar="THING", help="Only what is about this thing.")] = None,
+    letter: Annotated[str | None, typer.Option(metavar="LETTER", help="Only what this letter promises.")] = None,
+    output: RowsOption = RowFormat.table,
+    store: StoreOption = None,
+    lang: LangOption = Language.en,
+) -> None:
+    """Show the ledger of promises to parliament.
+
+    What was promised, due when, kept by which letter after how many days, as known on a day; and how many letters
+    were searched to say so.
+
+    \b
+    nato-kg commitments --open --as-of 2023-12-31
+    nato-kg commitments --about "EUFOR Althea" --lang nl
+    """
+    from nato_kg.interface import load_interface
+    from nato_kg.render.rows import LEDGER_COLUMNS, ledger_rows
+    from nato_kg.render.tables import render_ledger, say_searched
+
+    ui = load_interface(lang.value)
+    ledger = open_graph(store, lang, read_day(as_of)).commitments(about=about, letter=letter)
+    shown = ledger.still_open() if only_open else ledger
+    if output is RowFormat.table:
+        show(render_ledger(shown, ui), say_searched(ledger.searched, ui))
+    else:
+        print_rows(ledger_rows(shown), output, LEDGER_COLUMNS)
+
+
+@app.command()
+def explain(
+    thing: Annotated[str, typer.Argument(help="A statement or thing: id, name or acronym.")],
+    letter: Annotated[
+        Path | None, typer.Option("--letter", metavar="FILE", help="The letter's text, to quote from.")
+    ] = None,
+    store: StoreOption = None,
+    lang: LangOption = Language.en,
+) -> None:
+    """Show where a statement comes from.
+
+    Which letter says it and in which place, what it says and on what that rests, what became of it, and what follows.
+    With the text of the letter, in any rendition, its own words too.
+
+    \b
+    nato-kg explain com-althea
+    nato-kg explain com-althea --letter kst-28676-418.txt
+    """
+    from nato_kg.interface import load_interface
+    from nato_kg.render.explanation import render_explanation
+
+    explanation = open_graph(store, lang).explain(thing, letter=letter)
+    show(render_explanation(explanation, load_interface(lang.value)))
+
+
+@app.command()
+def validate(
+    letters: LettersArgument = None,
+    report: Annotated[bool, typer.Option("--report", help="Print pyshacl's report as Turtle instead of text.")] = False,
+    lang: LangOption = Language.en,
+) -> None:
+    """Check the data against the shapes without building.
+
+    Prints which thing is wrong and why. Exit code 1 when something is.
+
+    \b
+    nato-kg validate
+    nato-kg validate my-letter.ttl --lang nl
+    """
+    from nato_kg.build import Sources, check
+
+    found = check(Sources.shipped(turtle_files(letters)))
+    print(found.report.graph.serialize(format="turtle") if report else found.text(lang.value))
+    if found.count:
+        raise typer.Exit(1)
+
+
+@app.command()
+def export(
+    output: Annotated[GraphFormat, typer.Option("--format", help="gexf for Gephi, csv for spreadsheets, or RDF.")],
+    to: Annotated[
+        str,
+        typer.Option(
+            "--output", "-o", metavar="PATH", help="File, or folder for csv (nodes.csv, edges.csv); - for a stream."
+        ),
+    ] = "-",
+    store: StoreOption = None,
+    lang: LangOption = Language.en,
+) -> None:
+    """Write the graph for other programs.
+
+    RDF syntaxes hold everything; csv and gexf hold things and records with their relations, without entailments.
+
+    \b
+    nato-kg export --format gexf -o nato.gexf
+    nato-kg export --format csv -o tables/
+    nato-kg export --format trig | gzip > nato.trig.gz
+    """
+    from nato_kg.export import export as run_export
+    from nato_kg.export import write_files
+
+    write_files(run_export(open_graph(store, lang).store, output.value, lang.value), to, sys.stdout.buffer)
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

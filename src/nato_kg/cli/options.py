@@ -1,0 +1,62 @@
+"""What several commands take: languages, formats, and the options that mean the same everywhere."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Language(StrEnum):
+    """The languages of labels and of what is printed."""
+
+    en = "en"
+    nl = "nl"
+
+
+class RowFormat(StrEnum):
+    """How rows are printed."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+class GraphFormat(StrEnum):
+    """Formats of an export."""
+
+    turtle = "turtle"
+    trig = "trig"
+    nquads = "nquads"
+    jsonld = "jsonld"
+    csv = "csv"
+    gexf = "gexf"
+
+
+class Reasoner(StrEnum):
+    """The reasoning engines."""
+
+    rules = "rules"
+    owlrl = "owlrl"
+
+
+StoreOption = Annotated[
+    Path | None,
+    typer.Option("--store", metavar="DIR", help="Folder of the graph. Default: NATO_KG_STORE, else .nato-kg here."),
+]
+LangOption = Annotated[Language, typer.Option("--lang", help="Language of labels and texts.")]
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", metavar="DAY", help="As known on this day (2023-12-31). Default: today.")
+]
+LettersArgument = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="[LETTER]...", help="More curated letters (Turtle, .ttl), beside the shipped ones."),
+]
+ThingArgument = Annotated[
+    str | None, typer.Argument(help="A mission or a letter: id, name or acronym. Left out: every mission.")
+]
+RowsOption = Annotated[
+    RowFormat, typer.Option("--format", help="table for people, csv for spreadsheets, json for programs.")
+]

@@ -1,0 +1,73 @@
+"""What several tests share: the shipped graph, the same with the fictional letters, and the folder beside the project.
+
+With ``NATO_KG_SYSTEM_TESTS=1`` (set by ``.ci/run``) everything that a test needs is there, so a skip is a failure.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+from nato_kg.build import Sources, build
+
+PROJECT = Path(__file__).resolve().parents[1]
+FICTIONAL = PROJECT / "tests" / "fictional"
+SYSTEM_TESTS = os.environ.get("NATO_KG_SYSTEM_TESTS") == "1"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder ``shared`` beside the project: the letter, its gold facts, the questions with their answers."""
+    folder = PROJECT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("the folder ../shared is not here")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def fictional_letters() -> list[Path]:
+    """The curated fictional letters."""
+    return sorted(FICTIONAL.glob("*.ttl"))
+
+
+@pytest.fixture(scope="session")
+def built_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the graph of the shipped data. Do not write to it."""
+    return _build(tmp_path_factory.mktemp("shipped"))
+
+
+@pytest.fixture(scope="session")
+def fictional_store(tmp_path_factory: pytest.TempPathFactory, fictional_letters: list[Path]) -> Path:
+    """A store with the graph of the shipped data and the fictional letters. Do not write to it."""
+    return _build(tmp_path_factory.mktemp("fictional"), *fictional_letters)
+
+
+def _build(folder: Path, *letters: Path) -> Path:
+    """Build, whatever is wrong with the data: that is the matter of the tests of validation, not of every test."""
+    store = folder / "store"
+    build(store, Sources.shipped(letters), force=True)
+    return store
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    _refuse_skip(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    _refuse_skip(report)
+    return report
+
+
+def _refuse_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
+    """Make a skip a failure where skips are not allowed. An expected failure is no skip."""
+    if SYSTEM_TESTS and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped although NATO_KG_SYSTEM_TESTS=1: {report.longrepr}"
