@@ -145,12 +145,10 @@ def test_rows_as_csv_in_dutch(run: Shell) -> None:
         (("query", "members", "-p", "on="), "--param 'on=' is no key with a value"),
         (("query", "members", "-p", "on=2022-10-12", "-p", "on=2022-10-13"), "--param on is given twice"),
         (("query", "members", "-p", "organisation=netherlands"), "among things of kind Organisation"),
-        (("query", "about", "-p", "thing=NATO"), "'NATO' can be 2 things; use one of dossier/28676, organisation/nato"),
         (("trace", "kfro"), "nothing is called 'kfro'; did you mean kfor?"),
         (("trace", "netherlands"), "'netherlands' is neither a mission nor a letter"),
         (("trace", "--as-of", "yesterday"), "--as-of 'yesterday' is not a day"),
         (("commitments", "--as-of", ""), "--as-of '' is not a day"),
-        (("commitments", "--about", "NATO"), "'NATO' can be 2 things"),
         (("explain", "com-altea"), "did you mean com-althea"),
         (("sparql",), "give one query"),
         (("sparql", "x.rq", "-q", "ASK {}"), "give one query"),
@@ -166,6 +164,13 @@ def test_a_wrong_call_is_one_line_and_exit_code_2(run: Shell, words: tuple[str, 
     assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
     assert done.err.startswith("nato-kg: ")
     assert message in done.err
+
+
+@pytest.mark.parametrize("words", [("explain", "session1"), ("query", "evidence", "-p", "statement=session1")])
+def test_an_ambiguous_name_says_what_it_could_have_meant(run: Shell, fictional_store: Path, words: tuple[str, ...]) -> None:
+    done = run(*words, store=fictional_store)
+    assert (done.code, done.out) == (2, "")
+    assert "'session1' can be 2 things; use one of kst-28676-418/session1, kst-99001-7/session1" in done.err
 
 
 @pytest.mark.parametrize(

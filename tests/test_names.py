@@ -47,17 +47,23 @@ def test_a_shared_thing_goes_before_what_one_letter_states_under_the_same_name(s
     assert resolve_name(store, "EUFOR Althea") == f"{ID}mission/eufor-althea"
 
 
-def test_a_name_of_several_things_says_what_it_could_have_meant(store: EmbeddedStore) -> None:
-    with pytest.raises(AmbiguousNameError, match="'NATO' can be 2 things; use one of dossier/28676, organisation/nato"):
-        resolve_name(store, "NATO")
+def test_an_organisation_goes_before_the_dossier_about_it(store: EmbeddedStore) -> None:
+    assert resolve_name(store, "NATO") == f"{ID}organisation/nato"
+    assert resolve_name(store, "28676") == f"{ID}dossier/28676"
 
 
-def test_what_an_ambiguous_name_could_have_meant_can_be_typed(store: EmbeddedStore) -> None:
+def test_a_name_of_several_things_says_what_it_could_have_meant(fictional_store: Path) -> None:
+    with pytest.raises(AmbiguousNameError, match="'session1' can be 2 things; use one of kst-28676-418/session1, "):
+        resolve_name(open_store(fictional_store), "session1")
+
+
+def test_what_an_ambiguous_name_could_have_meant_can_be_typed(fictional_store: Path) -> None:
+    store = open_store(fictional_store)
     with pytest.raises(AmbiguousNameError) as caught:
-        resolve_name(store, "NAVO")
+        resolve_name(store, "session1")
     assert [resolve_name(store, name) for name in caught.value.candidates] == [
-        f"{ID}dossier/28676",
-        f"{ID}organisation/nato",
+        f"{ID}kst-28676-418/session1",
+        f"{ID}kst-99001-7/session1",
     ]
 
 

@@ -53,11 +53,14 @@ def test_things_come_as_handles_of_their_kind(kg: KnowledgeGraph) -> None:
 
 
 def test_names_that_are_ambiguous_or_unknown(kg: KnowledgeGraph) -> None:
-    with pytest.raises(AmbiguousNameError):
-        kg.find("NATO")
-    assert kg.find("NATO", kind="Organisation").id == "nato"
+    assert kg.find("NATO").kind == "Organisation"
     with pytest.raises(UnknownNameError, match="did you mean kfor"):
         kg["kfro"]
+
+
+def test_an_ambiguous_name_says_what_it_could_have_meant(fictional_store: Path) -> None:
+    with pytest.raises(AmbiguousNameError, match="kst-28676-418/session1"):
+        KnowledgeGraph.open(fictional_store).find("session1")
 
 
 def test_a_letter_that_is_none(kg: KnowledgeGraph) -> None:
