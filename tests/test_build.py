@@ -158,7 +158,7 @@ def test_a_violation_is_told_with_thing_and_reason_and_nothing_is_published(
     assert caught.value.exit_code == 1
     assert not store.exists()
     text = str(caught.value)
-    assert text.startswith("1 violations, nothing was published ")
+    assert text.startswith("1 violation, nothing was published ")
     assert "cite - Nothing says where this comes from." in text
     assert text.endswith("; mend the data, or publish it as it is with --force")
     assert "\n" not in text

@@ -153,7 +153,6 @@ def test_rows_as_csv_in_dutch(run: Shell) -> None:
         (("sparql",), "give one query"),
         (("sparql", "x.rq", "-q", "ASK {}"), "give one query"),
         (("sparql", "-q", "SELEKT"), "no valid SPARQL"),
-        (("build", "letter.txt"), "letter.txt is not a curated letter; give Turtle (.ttl)"),
         (("validate", "letter.txt"), "letter.txt is not a curated letter; give Turtle (.ttl)"),
         (("export", "--format", "csv"), "this format has 2 files; name a folder with -o"),
         (("export", "--format", "gexf", "-o", "/no/such/place.gexf"), "the export cannot be written"),
@@ -167,7 +166,9 @@ def test_a_wrong_call_is_one_line_and_exit_code_2(run: Shell, words: tuple[str, 
 
 
 @pytest.mark.parametrize("words", [("explain", "session1"), ("query", "evidence", "-p", "statement=session1")])
-def test_an_ambiguous_name_says_what_it_could_have_meant(run: Shell, fictional_store: Path, words: tuple[str, ...]) -> None:
+def test_an_ambiguous_name_says_what_it_could_have_meant(
+    run: Shell, fictional_store: Path, words: tuple[str, ...]
+) -> None:
     done = run(*words, store=fictional_store)
     assert (done.code, done.out) == (2, "")
     assert "'session1' can be 2 things; use one of kst-28676-418/session1, kst-99001-7/session1" in done.err

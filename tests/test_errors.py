@@ -23,11 +23,7 @@ from nato_kg.errors import (
     UsageError,
 )
 
-ALL = [
-    value
-    for _, value in inspect.getmembers(errors, inspect.isclass)
-    if issubclass(value, NatoKgError)
-]
+ALL = [value for _, value in inspect.getmembers(errors, inspect.isclass) if issubclass(value, NatoKgError)]
 
 
 def test_line_says_what_where_and_next_step() -> None:

@@ -15,7 +15,9 @@ SYSTEM_TESTS = os.environ.get("NATO_KG_SYSTEM_TESTS") == "1"
 
 
 def run(*arguments: str | Path, cwd: Path, **environment: str) -> str:
-    clean = {name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "VIRTUAL_ENV", "NATO_KG_STORE"}}
+    clean = {
+        name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "VIRTUAL_ENV", "NATO_KG_STORE"}
+    }
     done = subprocess.run(
         [str(a) for a in arguments], cwd=cwd, env={**clean, **environment}, capture_output=True, text=True, check=False
     )

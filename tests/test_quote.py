@@ -63,9 +63,7 @@ def test_locates_a_footnote_sentence() -> None:
 def test_quotation_of_no_sentence_is_the_words_marked() -> None:
     document = read(LETTER)
     assert locate(document, [span_of("99 123")]) == []
-    assert quotation(document, [span_of("A.B. Bedenker"), span_of("99 123")]) == (
-        "99 123 … A.B. Bedenker"
-    )
+    assert quotation(document, [span_of("A.B. Bedenker"), span_of("99 123")]) == ("99 123 … A.B. Bedenker")
 
 
 def test_digest_finds_the_run_in_another_rendition() -> None:

@@ -6,8 +6,8 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from nato_kg import resources
-from nato_kg.graph.turtle import read_ontology
 from nato_kg.namespaces import NKG, OWL, RDFS, SKOS, code, nkg
+from nato_kg.turtle import read_ontology
 from nato_kg.vocabulary import Vocabulary
 
 PREFIXES = f"@prefix nkg: <{NKG}> . @prefix owl: <{OWL}> . @prefix rdfs: <{RDFS}> . @prefix skos: <{SKOS}> .\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, Store, Triple
@@ -14,6 +14,7 @@ from nato_kg import __version__, resources
 from nato_kg.errors import GraphInvalidError
 from nato_kg.expectations import check_expectations, count_kinds
 from nato_kg.graph.curated import CuratedData, load_curated
+from nato_kg.intake import Intake, take_in
 from nato_kg.namespaces import OWL, RDF, RDF_TYPE, nkg, short_id
 from nato_kg.reason import Reasoner
 from nato_kg.reason.rules import find_contradictions
@@ -32,21 +33,28 @@ class Sources:
     reference: Path
     letters: tuple[Path, ...]
     expectations: Path
+    texts: tuple[Path, ...] = ()
 
     @classmethod
-    def shipped(cls, extra_letters: Iterable[Path] = ()) -> Sources:
-        """The files that nato-kg brings, with more curated letters if given."""
-        letters = sorted(resources.path("data", "letters").glob("*.ttl"))
+    def shipped(cls, more: Iterable[Path] = ()) -> Sources:
+        """The files that nato-kg brings, with more letters if given: curated ones (Turtle) and ones to be read."""
+        letters, more = sorted(resources.path("data", "letters").glob("*.ttl")), list(more)
         return cls(
             resources.path("ontology"),
             resources.path("data", "reference"),
-            (*letters, *extra_letters),
+            (*letters, *(path for path in more if path.suffix == ".ttl")),
             resources.path("data", "expectations.toml"),
+            tuple(path for path in more if path.suffix != ".ttl"),
         )
+
+    def load(self) -> CuratedData:
+        """Everything that people wrote. Raises :class:`~nato_kg.errors.DataError` with file and line."""
+        return load_curated(self.ontology, self.reference, self.letters)
 
     def digests(self) -> dict[str, str]:
         """The SHA-256 of every file, by name."""
-        files = [*(p for p in self.ontology.rglob("*") if p.is_file()), *self.reference.glob("*.ttl"), *self.letters, self.expectations]
+        folders = (*self.ontology.rglob("*"), *self.reference.glob("*.ttl"))
+        files = [path for path in (*folders, *self.letters, self.expectations, *self.texts) if path.is_file()]
         return {_name(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
@@ -74,6 +82,7 @@ class Build:
     info: BuildInfo
     counts: Counter[str]
     findings: Findings
+    intake: Intake
 
 
 def build(
@@ -87,12 +96,16 @@ def build(
 ) -> Build:
     """Build the graph from ``sources`` and publish it in the folder ``store``.
 
-    ``progress`` is told each step; what is wrong is said in ``language``. Raises :class:`~nato_kg.errors.DataError` for files that cannot be meant, and
+    ``progress`` is told each step; what is wrong is said in ``language``. A letter in text that cannot be read, and
+    statements of one that violate a shape, are left out and named in the result. Raises
+    :class:`~nato_kg.errors.DataError` for curated files that cannot be meant, and
     :class:`~nato_kg.errors.GraphInvalidError` when shapes, kinds or counts are violated, unless ``force`` (which the
     build's metadata record). In each case the graph published before stays as it was.
     """
     progress("reading")
-    curated = load_curated(sources.ontology, sources.reference, sources.letters)
+    curated = sources.load()
+    intake = take_in(sources.texts, curated, language)
+    curated = replace(curated, letters=(*curated.letters, *intake.letters))
     progress("reasoning")
     inferred = Reasoner(curated.ontology, reasoner).entail_all(curated.graphs)
     progress("validating")
@@ -106,12 +119,12 @@ def build(
     progress("publishing")
     info = _info(curated, inferred, sources, reasoner=reasoner, violations=findings.count)
     publish(store, {**curated.graphs, **inferred}, info)
-    return Build(info, _count(curated), findings)
+    return Build(info, _count(curated), findings, intake)
 
 
 def check(sources: Sources) -> Findings:
     """What is wrong with the data, without building. Raises the same errors as :func:`build` for unreadable data."""
-    curated = load_curated(sources.ontology, sources.reference, sources.letters)
+    curated = sources.load()
     return _find(curated, Reasoner(curated.ontology).entail_all(curated.graphs), sources)
 
 

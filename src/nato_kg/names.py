@@ -30,7 +30,7 @@ def resolve_name(store: EmbeddedStore, text: str, *, kind: str | None = None) ->
     :class:`~nato_kg.errors.UnknownNameError`, with near names, when none is.
     """
     wanted = text.strip()
-    found = _by_address(store, wanted) or _by_id(store, wanted, kind) or _by_name(store, wanted, kind)
+    found = _by_address(store, wanted, kind) or _by_id(store, wanted, kind) or _by_name(store, wanted, kind)
     if len(found) == 1:
         return next(iter(found))
     if found:
@@ -78,9 +78,9 @@ def _choose(labels: Mapping[str, str], language: str) -> str | None:
     return labels.get(language) or next((labels[key] for key in sorted(labels)), None)
 
 
-def _by_address(store: EmbeddedStore, text: str) -> set[str]:
+def _by_address(store: EmbeddedStore, text: str, kind: str | None) -> set[str]:
     candidates = [text] if text.startswith("http") else [ID + text] if "/" in text else []
-    return {iri for iri in candidates if _is_defined(store, iri)}
+    return {iri for iri in candidates if _is_defined(store, iri) and _is_kind(store, iri, kind)}
 
 
 def _is_defined(store: EmbeddedStore, iri: str) -> bool:

@@ -11,8 +11,8 @@ import pytest
 from nato_kg import resources
 from nato_kg.errors import DataError
 from nato_kg.graph.check import check_defined_once, check_one_kind, check_references, check_terms
-from nato_kg.graph.turtle import TurtleFile, read_ontology, read_turtle
 from nato_kg.namespaces import CODE, ID, NKG, RDFS
+from nato_kg.turtle import TurtleFile, read_ontology, read_turtle
 from nato_kg.vocabulary import Vocabulary
 
 PREFIXES = (

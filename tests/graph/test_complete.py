@@ -10,8 +10,8 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from nato_kg import resources
 from nato_kg.errors import UsageError
 from nato_kg.graph.complete import complete, kinds
-from nato_kg.graph.turtle import read_ontology
 from nato_kg.namespaces import CODE, ID, NKG, RDF_TYPE, XSD, nkg
+from nato_kg.turtle import read_ontology
 from nato_kg.vocabulary import Vocabulary
 
 PREFIXES = (

@@ -8,10 +8,10 @@ import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from nato_kg import resources
-from nato_kg.graph.turtle import read_ontology
 from nato_kg.namespaces import CODE, NKG, OWL, RDF, RDF_TYPE, RDFS, SKOS, nkg, short_id
 from nato_kg.reason.profile import find_profile_violations
 from nato_kg.terms import value_of
+from nato_kg.turtle import read_ontology
 from nato_kg.vocabulary import Vocabulary
 
 LANGUAGES = {"nl", "en"}

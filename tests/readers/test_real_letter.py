@@ -51,9 +51,7 @@ def test_title_block_and_signature(document: Document, gold: dict[str, dict[str,
     assert signature.post.endswith(letter["senderRole"])
 
 
-def test_every_evidence_lies_in_what_was_read(
-    document: Document, gold: dict[str, dict[str, Any]]
-) -> None:
+def test_every_evidence_lies_in_what_was_read(document: Document, gold: dict[str, dict[str, Any]]) -> None:
     title, signatures = document.title_block, document.signatures
     outside = [s for s in (title.span, *(signature.span for signature in signatures)) if s]
     for record in gold.values():
@@ -71,9 +69,7 @@ def test_structure(document: Document) -> None:
     assert document.footnotes[0].reference is not None
 
 
-def test_broken_paragraphs_and_the_broken_word_are_joined(
-    document: Document, gold: dict[str, dict[str, Any]]
-) -> None:
+def test_broken_paragraphs_and_the_broken_word_are_joined(document: Document, gold: dict[str, dict[str, Any]]) -> None:
     kinds = [anomaly.kind for anomaly in document.anomalies]
     assert kinds.count(AnomalyKind.JOINED_PARAGRAPH) == 3
     assert kinds.count(AnomalyKind.JOINED_WORD) == 1
@@ -95,9 +91,5 @@ def test_nothing_of_the_letter_is_lost(document: Document) -> None:
     frame += [note.reference for note in document.footnotes]
     for span in filter(None, frame):
         covered[span.start : span.end] = b"\1" * len(span)
-    missed = [
-        index
-        for index, character in enumerate(document.text)
-        if character.isalnum() and not covered[index]
-    ]
+    missed = [index for index, character in enumerate(document.text) if character.isalnum() and not covered[index]]
     assert "".join(document.text[index] for index in missed) in ("", "sup1sup")

@@ -80,9 +80,7 @@ def test_a_word_broken_around_a_footnote_is_joined_and_recorded() -> None:
     ],
 )
 def test_styles_of_footnotes(reference: str, note: str) -> None:
-    document = read(
-        f"Dit is een verzonnen feit.{reference} Zie ook (artikel 1).\n\n---\n\n{note}\n"
-    )
+    document = read(f"Dit is een verzonnen feit.{reference} Zie ook (artikel 1).\n\n---\n\n{note}\n")
     assert [s.text for s in document.sentences] == [
         "Dit is een verzonnen feit.",
         "Zie ook (artikel 1).",
@@ -192,10 +190,7 @@ def test_signatures(text: str, expected: list[tuple[str, str]]) -> None:
 
 
 def test_language() -> None:
-    assert (
-        read("Het kabinet heeft dit aan de Kamer gemeld en wij wachten op een brief.").language
-        == "nl"
-    )
+    assert read("Het kabinet heeft dit aan de Kamer gemeld en wij wachten op een brief.").language == "nl"
     assert read("The government told the House about this and waits for a reply.").language == "und"
 
 

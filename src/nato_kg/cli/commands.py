@@ -12,7 +12,6 @@ import typer
 from nato_kg import __version__
 from nato_kg.cli.options import (
     AsOfOption,
-    GraphFormat,
     LangOption,
     Language,
     LettersArgument,
@@ -22,8 +21,8 @@ from nato_kg.cli.options import (
     StoreOption,
     ThingArgument,
 )
-from nato_kg.cli.output import Commands, make_console, print_rows, show, show_progress
-from nato_kg.cli.values import open_graph, read_day, read_parameters, read_query, turtle_files
+from nato_kg.cli.output import Commands, make_console, print_rows, report_unreadable, show, show_progress
+from nato_kg.cli.values import open_graph, read_day, read_parameters, read_query
 
 app = typer.Typer(
     name="nato-kg",
@@ -67,13 +66,15 @@ def build(
 ) -> None:
     """Build the graph and show what it holds.
 
-    Reads the curated data, checks it, reasons over it, validates it and publishes the graph; then prints what was
-    promised to parliament and what became of it. When something is wrong, nothing is published (exit code 1, or 3
-    for a file that cannot be read) and the graph that was there stays.
+    Reads the curated data and the letters given, checks, reasons, validates and publishes; then prints what was
+    promised to parliament and what became of it. When curated data is wrong, nothing is published (exit code 1) and
+    the graph that was there stays. Of a letter in text, statements that violate a shape are put aside and listed;
+    one that cannot be read is reported (exit code 3) and the rest go on.
 
     \b
     nato-kg build
     nato-kg build my-letter.ttl --as-of 2023-12-31
+    nato-kg build letters/*.pdf
     """
     from nato_kg.build import Sources
     from nato_kg.build import build as run_build
@@ -82,13 +83,14 @@ def build(
     from nato_kg.traverse import store_folder
 
     begun, folder, day = time.perf_counter(), store_folder(store), read_day(as_of)
-    sources = Sources.shipped(turtle_files(letters))
+    sources = Sources.shipped(letters or [])
     built = run_build(
         folder, sources, reasoner=reasoner.value, force=force, language=lang.value, progress=show_progress
     )
     show_progress("")
     seconds = time.perf_counter() - begun
     show(render_overview(built, open_graph(folder, lang, day), seconds, load_interface(lang.value)))
+    report_unreadable(built.intake.unreadable)
 
 
 @app.command()
@@ -240,55 +242,6 @@ def explain(
 
     explanation = open_graph(store, lang).explain(thing, letter=letter)
     show(render_explanation(explanation, load_interface(lang.value)))
-
-
-@app.command()
-def validate(
-    letters: LettersArgument = None,
-    report: Annotated[bool, typer.Option("--report", help="Print pyshacl's report as Turtle instead of text.")] = False,
-    lang: LangOption = Language.en,
-) -> None:
-    """Check the data against the shapes without building.
-
-    Prints which thing is wrong and why. Exit code 1 when something is.
-
-    \b
-    nato-kg validate
-    nato-kg validate my-letter.ttl --lang nl
-    """
-    from nato_kg.build import Sources, check
-
-    found = check(Sources.shipped(turtle_files(letters)))
-    print(found.report.graph.serialize(format="turtle") if report else found.text(lang.value))
-    if found.count:
-        raise typer.Exit(1)
-
-
-@app.command()
-def export(
-    output: Annotated[GraphFormat, typer.Option("--format", help="gexf for Gephi, csv for spreadsheets, or RDF.")],
-    to: Annotated[
-        str,
-        typer.Option(
-            "--output", "-o", metavar="PATH", help="File, or folder for csv (nodes.csv, edges.csv); - for a stream."
-        ),
-    ] = "-",
-    store: StoreOption = None,
-    lang: LangOption = Language.en,
-) -> None:
-    """Write the graph for other programs.
-
-    RDF syntaxes hold everything; csv and gexf hold things and records with their relations, without entailments.
-
-    \b
-    nato-kg export --format gexf -o nato.gexf
-    nato-kg export --format csv -o tables/
-    nato-kg export --format trig | gzip > nato.trig.gz
-    """
-    from nato_kg.export import export as run_export
-    from nato_kg.export import write_files
-
-    write_files(run_export(open_graph(store, lang).store, output.value, lang.value), to, sys.stdout.buffer)
 
 
 def main() -> None:

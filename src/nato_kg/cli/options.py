@@ -52,7 +52,10 @@ AsOfOption = Annotated[
 ]
 LettersArgument = Annotated[
     list[Path] | None,
-    typer.Argument(metavar="[LETTER]...", help="More curated letters (Turtle, .ttl), beside the shipped ones."),
+    typer.Argument(
+        metavar="[LETTER]...",
+        help="More letters beside the shipped ones: text, XML, HTML, PDF, ODT, DOCX, or curated Turtle (.ttl).",
+    ),
 ]
 ThingArgument = Annotated[
     str | None, typer.Argument(help="A mission or a letter: id, name or acronym. Left out: every mission.")

@@ -6,13 +6,14 @@ import os
 import re
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 from typer.core import TyperGroup
 
 from nato_kg.cli.options import RowFormat
-from nato_kg.errors import NatoKgError
+from nato_kg.errors import NatoKgError, UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -76,3 +77,24 @@ def print_rows(rows: Sequence[Mapping[str, Any]], output: RowFormat, columns: Se
     from nato_kg.render.rows import rows_as_csv, rows_as_json
 
     print(rows_as_json(rows) if output is RowFormat.json else rows_as_csv(rows, columns), end="")
+
+
+def report_unreadable(errors: Sequence[NatoKgError]) -> None:
+    """Name the files of a batch that could not be read, and end with their exit code; the rest has been done."""
+    for error in errors:
+        print(f"nato-kg: {error}", file=sys.stderr)
+    if errors:
+        raise typer.Exit(max(error.exit_code for error in errors))
+
+
+def write_text(text: str, to: str) -> None:
+    """Write a text to a file, or to standard output where it is ``-``."""
+    if to == "-":
+        sys.stdout.write(text)
+        return
+    try:
+        Path(to).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(
+            f"nothing can be written there: {error.strerror}", path=Path(to), hint="name another -o"
+        ) from error

@@ -44,12 +44,10 @@ def read_parameters(pairs: list[str] | None) -> dict[str, str]:
 
 
 def turtle_files(letters: list[Path] | None) -> list[Path]:
-    """The curated letters that a user names."""
+    """The curated letters that a user names, for a command that takes no others."""
     for path in letters or []:
         if path.suffix != ".ttl":
-            raise UsageError(
-                f"{path} is not a curated letter", hint="give Turtle (.ttl); reading letters from text is not there yet"
-            )
+            raise UsageError(f"{path} is not a curated letter", hint="give Turtle (.ttl)")
     return list(letters or [])
 
 

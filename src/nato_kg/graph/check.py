@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import NamedNode
 
 from nato_kg.errors import DataError, UsageError
-from nato_kg.graph.turtle import TurtleFile
 from nato_kg.namespaces import BASE, ID, NKG, RDF_TYPE, nkg, short_id
 from nato_kg.periods import PERIOD_PREFIX, parse_period
 from nato_kg.terms import value_of
+from nato_kg.turtle import TurtleFile
 from nato_kg.vocabulary import Vocabulary
 
 

@@ -28,9 +28,7 @@ def complete(triples: Iterable[Triple], vocabulary: Vocabulary, letter_id: str |
         added |= {_text(thing, "id", short_id(thing)), _link(thing, "kind", kind)}
         if vocabulary.is_a(kind, nkg("Record")):
             added |= set(_describe_record(thing, letter_id, changes.get(thing, issued)))
-    for period in _periods(given):
-        added |= set(_describe_period(period))
-    return given | added
+    return given | added | describe_periods(given)
 
 
 def kinds(triples: Iterable[Triple]) -> dict[str, str]:
@@ -51,6 +49,11 @@ def _describe_record(thing: str, letter_id: str | None, known_from: Literal | No
         yield _link(thing, "statedIn", letter_iri(letter_id))
     if known_from is not None:
         yield Triple(NamedNode(thing), NamedNode(nkg("knownFrom")), known_from)
+
+
+def describe_periods(triples: Iterable[Triple]) -> frozenset[Triple]:
+    """The bounds, precision and EDTF of every period that the triples name."""
+    return frozenset(triple for period in _periods(frozenset(triples)) for triple in _describe_period(period))
 
 
 def _periods(triples: Iterable[Triple]) -> set[Period]:

@@ -11,9 +11,9 @@ from pyoxigraph import NamedNode, Triple
 from nato_kg.errors import DataError
 from nato_kg.graph.check import check_defined_once, check_one_kind, check_references, check_terms
 from nato_kg.graph.complete import complete
-from nato_kg.graph.turtle import TurtleFile, read_ontology, read_turtle
 from nato_kg.namespaces import ONTOLOGY_GRAPH, REFERENCE_GRAPH, code, letter_graph, nkg, short_id
 from nato_kg.terms import value_of
+from nato_kg.turtle import TurtleFile, read_ontology, read_turtle
 from nato_kg.vocabulary import Vocabulary
 
 

@@ -25,6 +25,7 @@ def render_overview(built: Build, graph: KnowledgeGraph, seconds: float, ui: Int
         *(Text(line) for line in _whole_letters(built, graph, ui)),
         Text(_figures(built, seconds, ui)),
         *([Text(ui.say("forced", violations=built.info.violations), style="bold red")] if built.info.forced else []),
+        *(Text(line, style="yellow") for line in _put_aside(built, ui)),
         Text(f"\n{ui.say('promised', day=day)}", style="bold"),
         Text(say_searched(ledger.searched, ui), style="dim"),
         render_ledger(ledger, ui),
@@ -42,6 +43,14 @@ def _whole_letters(built: Build, graph: KnowledgeGraph, ui: Interface) -> list[s
         issued = date.fromisoformat(rows[0]["issued"]) if rows else graph.letter(letter).issued
         lines.append(" · ".join(part for part in (letter, ui.day(issued), signed) if part))
     return lines
+
+
+def _put_aside(built: Build, ui: Interface) -> list[str]:
+    """The statements of letters in text that were not published, with the reason."""
+    aside = built.intake.aside
+    if not aside:
+        return []
+    return [ui.say("put_aside", count=len(aside)), *(f"  {a.letter} {a.statement}: {a.reason}" for a in aside)]
 
 
 def _figures(built: Build, seconds: float, ui: Interface) -> str:

@@ -9,8 +9,8 @@ from pyoxigraph import NamedNode, RdfFormat, parse, serialize
 
 from nato_kg import resources
 from nato_kg.errors import DataError
-from nato_kg.graph.turtle import TurtleFile, read_ontology, read_turtle
 from nato_kg.namespaces import OWL, RDF
+from nato_kg.turtle import TurtleFile, read_ontology, read_turtle
 
 PREFIX = "@prefix e: <http://example.org/> . @prefix owl: <http://www.w3.org/2002/07/owl#> .\n"
 

@@ -1,0 +1,299 @@
+"""Statements of one letter to the triples of its graph, by the table ``data/records.yaml``."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+import yaml
+from pyoxigraph import Literal, NamedNode, Triple
+
+from nato_kg import resources
+from nato_kg.logical import Span
+from nato_kg.model import Document, Statement
+from nato_kg.namespaces import ID, RDF_TYPE, RDFS_LABEL, XSD, code, letter_iri, nkg, short_id
+from nato_kg.normalise import sentence_digest
+from nato_kg.periods import PERIOD_PREFIX
+from nato_kg.quote import locate, quotation
+from nato_kg.vocabulary import Vocabulary
+
+#: An address and kind for a slug or label that the reference data knows; ``None`` for a new one.
+Known = Callable[[str], tuple[str, str] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFacts:
+    """What the graph must know of the letter itself, beside its statements."""
+
+    identifier: str
+    issued: date
+    dossiers: tuple[str, ...]
+    number: str | None
+    parliamentary_year: str | None
+    title: str
+
+
+@cache
+def load_record_table() -> Mapping[str, Mapping[str, Any]]:
+    """How each kind of record is written, from ``data/records.yaml``."""
+    table: Mapping[str, Mapping[str, Any]] = yaml.safe_load(
+        resources.path("data", "records.yaml").read_text(encoding="utf-8")
+    )
+    return table
+
+
+def statements_to_triples(
+    document: Document, facts: LetterFacts, statements: Sequence[Statement], vocabulary: Vocabulary, known: Known
+) -> dict[str, frozenset[Triple]]:
+    """The triples of each statement by its id, and under ``""`` those of the letter itself.
+
+    Triples come statement by statement, so that one that violates a shape can be put aside with what depends on it.
+    """
+    writer = _Writer(document, facts, statements, vocabulary, known)
+    written = {"": frozenset(writer.letter())}
+    for statement in statements:
+        if statement.kind in load_record_table() and statement.kind != "Letter":
+            written[statement.id] = frozenset(writer.statement(statement))
+    return written
+
+
+class _Writer:
+    """Writes the triples of one letter."""
+
+    def __init__(
+        self,
+        document: Document,
+        facts: LetterFacts,
+        statements: Sequence[Statement],
+        vocabulary: Vocabulary,
+        known: Known,
+    ) -> None:
+        self._document = document
+        self._facts = facts
+        self._vocabulary = vocabulary
+        self._known = known
+        self._base = f"{ID}{facts.identifier}/"
+        self._letter = letter_iri(facts.identifier)
+        self._rendition = f"{self._base}rendition"
+        self._things = {s.id: self._thing_iri(s) for s in statements}
+        self._kinds = {s.id: s.kind for s in statements}
+        self._labels = {s.id: str(s.fields.get("label") or s.fields.get("acronym") or s.id) for s in statements}
+
+    # ------------------------------------------------------------ the letter
+
+    def letter(self) -> Iterator[Triple]:
+        """The letter's own node, its dossiers where they are new, and the rendition that offsets count in."""
+        facts, rendition = self._facts, self._document.rendition
+        yield from self._typed(self._letter, "Letter")
+        yield from (
+            self._text(self._letter, "identifier", facts.identifier),
+            self._day(self._letter, "issued", facts.issued),
+        )
+        yield self._link(self._letter, "coverage", code("coverage", "complete"))
+        yield self._link(self._letter, "rendition", self._rendition)
+        yield Triple(NamedNode(self._letter), NamedNode(RDFS_LABEL), Literal(facts.title, language="nl"))
+        for name, value in (("number", facts.number), ("parliamentaryYear", facts.parliamentary_year)):
+            if value:
+                yield self._text(self._letter, name, value)
+        for number in facts.dossiers:
+            yield self._link(self._letter, "inDossier", f"{ID}dossier/{number}")
+            if self._known(number) is None:
+                yield from self._new_thing(f"{ID}dossier/{number}", "Dossier", number)
+                yield self._text(f"{ID}dossier/{number}", "dossierNumber", number)
+        yield from self._typed(self._rendition, "Rendition")
+        yield self._text(self._rendition, "sha256", rendition.sha256)
+        yield self._text(self._rendition, "mediaType", rendition.media_type)
+        yield self._integer(self._rendition, "length", rendition.length)
+
+    # ------------------------------------------------------------ statements
+
+    def statement(self, statement: Statement) -> Iterator[Triple]:
+        """A record with its evidence; for a thing, the thing with what is said of it, and the letter's mention of it."""
+        table = load_record_table()[statement.kind]
+        thing = self._things[statement.id]
+        record = f"{self._base}mention-{statement.id}" if table.get("thing") else thing
+        if table.get("thing"):
+            yield from self._typed(record, "Mention")
+            yield self._link(record, "mentions", thing)
+            if self._known(statement.id) is None:
+                yield from self._new_thing(thing, statement.kind, self._labels[statement.id], new="folder" in table)
+        else:
+            yield from self._typed(record, statement.kind)
+            yield from self._record_label(statement, table, record)
+        yield from self._provenance(record, statement)
+        for name, rule in table["fields"].items():
+            for value in _as_list(statement.fields.get(name)):
+                yield from self._field(thing, record, rule, value)
+        yield from self._by_kind(statement, thing, record)
+
+    def _by_kind(self, statement: Statement, thing: str, record: str) -> Iterator[Triple]:
+        """What a kind needs beside its table: due days, status of events and gatherings."""
+        if statement.kind == "Commitment":
+            yield self._link(record, "status", code("commitment-status", "open"))
+            due = _period_slug(statement.fields.get("dueFrom"), statement.fields.get("dueTo"))
+            if due:
+                yield self._link(record, "due", PERIOD_PREFIX + due)
+        if statement.kind == "Event" and statement.fields.get("status"):
+            yield from self._status_change(statement, thing, code("event-status", str(statement.fields["status"])))
+
+    def _status_change(self, statement: Statement, thing: str, status: str) -> Iterator[Triple]:
+        change = f"{self._base}{statement.id}-status"
+        yield from self._typed(change, "StatusChange")
+        yield from self._provenance(change, statement, own_evidence=False)
+        yield from (self._link(change, "changeOf", thing), self._link(change, "status", status))
+        yield self._day(change, "on", self._facts.issued)
+
+    def _record_label(self, statement: Statement, table: Mapping[str, Any], record: str) -> Iterator[Triple]:
+        """A label made of the kind and what it is about, since the letter gives its statements no names."""
+        if "label" not in table:
+            return
+        about = [str(v) for v in _as_list(statement.fields.get(table["label"]))]
+        for language in ("en", "nl"):
+            kind = self._vocabulary.label(nkg(statement.kind), language)
+            text = (
+                f"{kind}: {', '.join(self._labels.get(a, a) for a in about)}"
+                if about
+                else f"{kind} {statement.id[-14:]}"
+            )
+            yield Triple(NamedNode(record), NamedNode(RDFS_LABEL), Literal(text, language=language))
+
+    def _provenance(self, record: str, statement: Statement, *, own_evidence: bool = True) -> Iterator[Triple]:
+        yield self._link(record, "statedIn", self._letter)
+        yield self._link(record, "origin", code("origin", "extracted"))
+        yield self._day(record, "knownFrom", self._facts.issued)
+        yield self._text(record, "rule", statement.rule)
+        yield self._literal(record, "confidence", str(statement.confidence), f"{XSD}decimal")
+        owner = self._things[statement.id] if not load_record_table()[statement.kind].get("thing") else record
+        stem = short_id(owner if own_evidence else f"{self._base}mention-{statement.id}")
+        for number, span in enumerate(statement.evidence, start=1):
+            place = f"{self._base}{stem}-e{number}"
+            yield self._link(record, "evidence", place)
+            if own_evidence:
+                yield from self._evidence(place, span)
+
+    def _evidence(self, place: str, span: Span) -> Iterator[Triple]:
+        sentences = locate(self._document, [span])
+        yield from self._typed(place, "Evidence")
+        yield from (self._link(place, "inDocument", self._letter), self._link(place, "inRendition", self._rendition))
+        yield from (self._integer(place, "startOffset", span.start), self._integer(place, "endOffset", span.end))
+        texts = [s.text for s in sentences] or [" ".join(self._document.words(span).split())]
+        yield self._text(place, "sentenceDigest", sentence_digest(texts))
+        yield self._text(place, "quotation", quotation(self._document, [span]))
+        if sentences:
+            yield self._integer(place, "sentence", sentences[0].number)
+            headings = {section.number: section.heading for section in self._document.sections}
+            if sentences[0].section:
+                yield self._integer(place, "section", sentences[0].section)
+                if headings.get(sentences[0].section):
+                    yield self._text(place, "heading", headings[sentences[0].section])
+
+    # ------------------------------------------------------------ fields
+
+    def _field(self, thing: str, record: str, rule: Mapping[str, Any], value: Any) -> Iterator[Triple]:
+        subject = thing
+        name, kind = rule["property"], rule["type"]
+        if kind in {"agent", "thing"}:
+            target, target_kind, made = self._resolve(str(value), rule)
+            yield from made
+            if target:
+                yield self._link(
+                    subject, rule["mission"] if target_kind == "Mission" and "mission" in rule else name, target
+                )
+        elif kind == "statement":
+            if str(value) in self._things:
+                yield self._link(subject, name, self._things[str(value)])
+        elif kind == "letter":
+            yield from self._paper(subject, name, str(value))
+        else:
+            yield from self._plain(subject, name, kind, value, rule)
+
+    def _plain(self, subject: str, name: str, kind: str, value: Any, rule: Mapping[str, Any]) -> Iterator[Triple]:
+        if kind == "code":
+            yield self._link(subject, name, code(rule["list"], str(value)))
+        elif kind == "period":
+            yield self._link(subject, name, PERIOD_PREFIX + str(value).replace("/", "--"))
+        elif kind == "day":
+            yield self._literal(subject, name, str(value), f"{XSD}date")
+        elif kind == "integer":
+            yield self._integer(subject, name, int(value))
+        else:
+            yield self._text(subject, name, str(value))
+
+    def _paper(self, subject: str, name: str, identifier: str) -> Iterator[Triple]:
+        paper = letter_iri(identifier)
+        yield self._link(subject, name, paper)
+        if paper != self._letter and self._known(identifier) is None:
+            yield from self._typed(paper, "Letter")
+            yield self._text(paper, "identifier", identifier)
+
+    def _resolve(self, value: str, rule: Mapping[str, Any]) -> tuple[str | None, str, Iterable[Triple]]:
+        """The address for an id, slug or label; its kind; and the triples of a new thing, where one is made."""
+        if value in self._things:
+            return self._things[value], self._kinds[value], ()
+        found = self._known(value)
+        if found is not None:
+            return found[0], found[1], ()
+        kind = rule.get("kind") or ("Post" if rule["type"] == "agent" else "Topic")
+        iri = f"{ID}{rule.get('folder') or kind.lower()}/{slugify(value)}"
+        return iri, kind, tuple(self._new_thing(iri, kind, value))
+
+    def _new_thing(self, iri: str, kind: str, label: str, *, new: bool = True) -> Iterator[Triple]:
+        """A thing that the reference data does not know: defined here, marked as checked by nobody."""
+        yield from self._typed(iri, kind)
+        for language in ("en", "nl"):
+            yield Triple(NamedNode(iri), NamedNode(RDFS_LABEL), Literal(label, language=language))
+        if new:
+            yield self._link(iri, "unverifiedField", nkg("kind"))
+            yield self._link(iri, "source", f"https://zoek.officielebekendmakingen.nl/{self._facts.identifier}.html")
+
+    def _thing_iri(self, statement: Statement) -> str:
+        known = self._known(statement.id)
+        if known is not None:
+            return known[0]
+        folder = load_record_table().get(statement.kind, {}).get("folder")
+        return f"{ID}{folder}/{slugify(statement.id)}" if folder else self._base + slugify(statement.id)
+
+    # ------------------------------------------------------------ triples
+
+    def _typed(self, iri: str, kind: str) -> Iterator[Triple]:
+        yield Triple(NamedNode(iri), NamedNode(RDF_TYPE), NamedNode(nkg(kind)))
+        yield from (self._link(iri, "kind", nkg(kind)), self._text(iri, "id", short_id(iri)))
+
+    def _link(self, subject: str, name: str, value: str) -> Triple:
+        return Triple(NamedNode(subject), NamedNode(nkg(name)), NamedNode(value))
+
+    def _text(self, subject: str, name: str, value: str) -> Triple:
+        return self._literal(subject, name, value, f"{XSD}string")
+
+    def _integer(self, subject: str, name: str, value: int) -> Triple:
+        return self._literal(subject, name, str(value), f"{XSD}integer")
+
+    def _day(self, subject: str, name: str, value: date) -> Triple:
+        return self._literal(subject, name, value.isoformat(), f"{XSD}date")
+
+    def _literal(self, subject: str, name: str, value: str, datatype: str) -> Triple:
+        return Triple(NamedNode(subject), NamedNode(nkg(name)), Literal(value, datatype=NamedNode(datatype)))
+
+
+def slugify(label: str) -> str:
+    """A label as the last segment of an address: lower case, accents off, hyphens for everything else."""
+    plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9.]+", "-", plain).strip("-.").lower() or "thing"
+
+
+def _as_list(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, list | tuple) else [] if value is None else [value]
+
+
+def _period_slug(start: Any, end: Any) -> str | None:
+    """The period between two days, either of which may be open."""
+    if start is None and end is None:
+        return None
+    if start == end:
+        return str(start)
+    return f"{start or 'open'}--{end or 'open'}"

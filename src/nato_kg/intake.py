@@ -1,0 +1,173 @@
+"""Letters in text to graphs: read, extracted, written as triples; what violates the shapes is put aside, not published."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
+
+from nato_kg import resources
+from nato_kg.errors import LetterError, NatoKgError
+from nato_kg.graph.complete import describe_periods
+from nato_kg.graph.curated import CuratedData, LetterGraph, load_curated
+from nato_kg.graph.extracted import Known, LetterFacts, statements_to_triples
+from nato_kg.model import Document, Statement
+from nato_kg.namespaces import ID, PREFIXES, RDF_TYPE, is_local, short_id
+from nato_kg.readers import read_letter
+from nato_kg.terms import to_rdflib, value_of
+from nato_kg.validate import Violation, validate
+
+_MOST_ROUNDS = 20  # each round puts at least one statement aside; more rounds than this means a letter beyond use
+
+
+@dataclass(frozen=True, slots=True)
+class PutAside:
+    """A statement that was not published, with the reason for a person."""
+
+    letter: str
+    statement: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What came of the letters: graphs to publish, statements put aside, and files that could not be read."""
+
+    letters: tuple[LetterGraph, ...]
+    aside: tuple[PutAside, ...]
+    unreadable: tuple[NatoKgError, ...]
+
+
+def take_in(paths: Iterable[Path], curated: CuratedData, language: str = "en") -> Intake:
+    """Read letters in text; one that cannot be read is reported and the rest go on.
+
+    A letter that is curated as a whole is not extracted: the curated file replaces it (design, rule 7).
+    """
+    letters: list[LetterGraph] = []
+    aside: list[PutAside] = []
+    unreadable: list[NatoKgError] = []
+    whole = {letter.letter_id for letter in curated.letters if letter.complete}
+    for path in paths:
+        try:
+            document = read_letter(path)
+            facts = read_facts(document, path)
+            if facts.identifier not in whole:
+                graph, refused = _take(document, facts, curated, language, path)
+                letters.append(graph)
+                aside += refused
+        except NatoKgError as error:
+            unreadable.append(error)
+    return Intake(tuple(letters), tuple(aside), tuple(unreadable))
+
+
+def read_facts(document: Document, path: Path) -> LetterFacts:
+    """The header facts that a graph needs. Raises :class:`~nato_kg.errors.LetterError` for a letter without its day."""
+    from nato_kg.statements.header import read_header
+
+    header = read_header(document)
+    if header.issued is None:
+        raise LetterError("no day of issue is found", path=path, hint="is this a letter with its title block?")
+    subject = document.title_block.subject
+    title = subject.text if subject else " · ".join(header.dossier_titles) or header.identifier
+    return LetterFacts(
+        header.identifier, header.issued, header.dossiers, header.number, header.parliamentary_year, title
+    )
+
+
+def _take(
+    document: Document, facts: LetterFacts, curated: CuratedData, language: str, path: Path
+) -> tuple[LetterGraph, list[PutAside]]:
+    from nato_kg.statements.extract import extract  # a build of curated letters alone needs none of it
+
+    statements = extract(document)
+    written = statements_to_triples(document, facts, statements, curated.vocabulary, known_things(curated))
+    kept, aside = _put_aside(written, facts.identifier, curated, language)
+    triples = frozenset().union(*kept.values())
+    return LetterGraph(facts.identifier, True, triples | describe_periods(triples), path), aside
+
+
+def _put_aside(
+    written: Mapping[str, frozenset[Triple]], letter: str, curated: CuratedData, language: str
+) -> tuple[dict[str, frozenset[Triple]], list[PutAside]]:
+    """Validate, drop the statements that violate a shape and those that refer to them, until nothing does."""
+    kept = dict(written)
+    aside: list[PutAside] = []
+    background = frozenset().union(*curated.graphs.values())
+    for _ in range(_MOST_ROUNDS):
+        triples: frozenset[Triple] = frozenset().union(*kept.values())
+        focus = {value_of(t.subject) for t in triples}
+        report = validate(to_rdflib(background | triples | describe_periods(triples)), focus)
+        if report.conforms:
+            return kept, aside
+        found = {id_: v for v in report.violations for id_ in kept if id_ and _states(kept[id_], v.focus)}
+        if not found:
+            raise LetterError(f"{letter} violates the shapes: {report.violations[0].message(language)}")
+        for id_, violation in found.items():
+            aside += _drop(id_, violation, kept, letter, language)
+    raise LetterError(f"{letter} violates the shapes again and again", hint="report this letter")
+
+
+def _drop(
+    id_: str, violation: Violation, kept: dict[str, frozenset[Triple]], letter: str, language: str
+) -> list[PutAside]:
+    """Put a statement aside, and every statement that refers to what only it defined."""
+    if id_ not in kept:
+        return []
+    gone = _defined(kept.pop(id_)) - {thing for triples in kept.values() for thing in _defined(triples)}
+    aside = [PutAside(letter, id_, violation.message(language))]
+    for other in [o for o, triples in kept.items() if o and not gone.isdisjoint(_named(triples))]:
+        aside += [
+            PutAside(letter, o.statement, f"refers to {id_}, which was put aside")
+            for o in _drop(other, violation, kept, letter, language)
+        ]
+    return aside
+
+
+def _states(triples: Iterable[Triple], focus: str) -> bool:
+    return any(value_of(t.subject) == focus for t in triples)
+
+
+def _defined(triples: Iterable[Triple]) -> set[str]:
+    return {value_of(t.subject) for t in triples if t.predicate.value == RDF_TYPE}
+
+
+def _named(triples: Iterable[Triple]) -> set[str]:
+    return {t.object.value for t in triples if isinstance(t.object, NamedNode) and t.object.value.startswith(ID)}
+
+
+def known_things(curated: CuratedData) -> Known:
+    """What a slug or label stands for in the curated data: its address and kind."""
+    slugs: dict[str, tuple[str, str]] = {}
+    labels: dict[str, tuple[str, str]] = {}
+    for triples in curated.graphs.values():
+        kinds = {value_of(t.subject): short_id(value_of(t.object)) for t in triples if t.predicate.value == RDF_TYPE}
+        for iri, kind in kinds.items():
+            if iri.startswith(ID) and not is_local(iri):
+                slugs.setdefault(short_id(iri), (iri, kind))
+        for triple in triples:
+            if triple.predicate.value.rsplit("#", 1)[-1] in {"label", "altLabel", "acronym"}:
+                iri = value_of(triple.subject)
+                if iri in kinds and iri.startswith(ID) and not is_local(iri):
+                    labels.setdefault(value_of(triple.object).casefold(), (iri, kinds[iri]))
+
+    def known(name: str) -> tuple[str, str] | None:
+        return slugs.get(name) or labels.get(name.casefold())
+
+    return known
+
+
+def statements_as_text(document: Document, path: Path, statements: Sequence[Statement], format_name: str) -> str:
+    """Statements as JSON lines (the record form), or with ``ttl`` as Turtle that a person corrects and keeps."""
+    if format_name != "ttl":
+        return "".join(json.dumps(s.as_record(), ensure_ascii=False) + "\n" for s in statements)
+    curated = load_curated(
+        resources.path("ontology"), resources.path("data", "reference"), resources.path("data", "letters").glob("*.ttl")
+    )
+    facts = read_facts(document, path)
+    written = statements_to_triples(document, facts, statements, curated.vocabulary, known_things(curated))
+    triples = sorted({t for of_statement in written.values() for t in of_statement}, key=str)
+    prefixes = {**PREFIXES, "here": f"{ID}{facts.identifier}/", "letter": f"{ID}letter/"}
+    return (serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes) or b"").decode()
