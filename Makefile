@@ -5,7 +5,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 AS_OF  ?= 2023-12-31
 
-.PHONY: help run test lint setup setup-dev lock lock-check bench clean
+.PHONY: help run test lint setup setup-dev lock lock-check bench confidence quality clean
 
 help:            ## Show this list
 	@sed -n 's/^\([a-z-]*\): *[^#]*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -53,6 +53,12 @@ lock-check: setup-dev
 
 bench: setup-dev ## Measure the build, the questions and the command line beside the plain stack
 	$(BIN)/python -m benchmarks.first_way
+
+confidence: setup-dev ## Count anew how often each extraction rule is right on the development letters
+	$(BIN)/python -m benchmarks.confidence
+
+quality: setup-dev ## Score the extraction on development and test letters and write docs/quality.md
+	$(BIN)/python -m benchmarks.quality
 
 clean:           ## Remove what was set up and built
 	rm -rf $(VENV) .nato-kg dist build

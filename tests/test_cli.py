@@ -14,10 +14,12 @@ from typing import Any
 
 import networkx as nx
 import pytest
+from rdflib import Graph, URIRef
 from typer.testing import CliRunner
 
 from nato_kg import __version__
 from nato_kg.cli import app
+from nato_kg.namespaces import ID, nkg
 from nato_kg.traverse import KnowledgeGraph
 
 COMMANDS = ("build", "query", "sparql", "trace", "commitments", "explain", "validate", "export")
@@ -410,3 +412,10 @@ def test_a_table_in_a_pipe_has_no_colours(process_env: dict[str, str]) -> None:
     done = subprocess.run([*MAIN, "commitments"], env=process_env, capture_output=True, check=False)
     assert b"\x1b" not in done.stdout
     assert_fits(done.stdout.decode())
+
+
+def test_the_things_of_an_answer_come_as_turtle(run: Shell) -> None:
+    done = run("query", "missions", "-p", "letter=kst-28676-418", "--format", "ttl")
+    graph = Graph().parse(data=done.out, format="turtle")
+    assert (URIRef(f"{ID}mission/kfor"), URIRef(nkg("inCountry")), URIRef(f"{ID}state/kosovo")) in graph
+    assert (URIRef(f"{ID}mission/kfor"), URIRef(nkg("discussedIn")), None) not in graph, "entailments are left out"

@@ -15,6 +15,7 @@ from nato_kg.cli.options import (
     LangOption,
     Language,
     LettersArgument,
+    QueryFormat,
     Reasoner,
     RowFormat,
     RowsOption,
@@ -103,7 +104,9 @@ def query(
     describe: Annotated[
         bool, typer.Option("--describe", help="Print what the question asks and which parameters it takes.")
     ] = False,
-    output: RowsOption = RowFormat.table,
+    output: Annotated[
+        QueryFormat, typer.Option("--format", help="table, csv or json of the rows, or ttl of the things in them.")
+    ] = QueryFormat.table,
     store: StoreOption = None,
     lang: LangOption = Language.en,
 ) -> None:
@@ -117,6 +120,7 @@ def query(
     nato-kg query commitments -p letter=kst-28676-418 -p as_of=2023-12-31
     nato-kg query members -p organisation=NATO -p on=2022-10-12 --format csv
     """
+    from nato_kg.export.rdf import things_to_turtle
     from nato_kg.interface import load_interface
     from nato_kg.queries import load_catalogue, load_question
     from nato_kg.render.rows import question_columns
@@ -128,11 +132,14 @@ def query(
     elif describe:
         show(render_question(load_question(name), ui))
     else:
-        rows = open_graph(store, lang).query(name, **given)
-        if output is RowFormat.table:
+        graph = open_graph(store, lang)
+        rows = graph.query(name, **given)
+        if output is QueryFormat.table:
             show(render_rows(rows.answer, given, ui))
+        elif output is QueryFormat.ttl:
+            print(things_to_turtle(graph.store, rows.answer.things()), end="")
         else:
-            print_rows(rows, output, question_columns(rows.answer.question))
+            print_rows(rows, RowFormat(output.value), question_columns(rows.answer.question))
 
 
 @app.command()

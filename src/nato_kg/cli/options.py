@@ -24,6 +24,15 @@ class RowFormat(StrEnum):
     json = "json"
 
 
+class QueryFormat(StrEnum):
+    """How the answer to a question is printed."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+    ttl = "ttl"
+
+
 class GraphFormat(StrEnum):
     """Formats of an export."""
 

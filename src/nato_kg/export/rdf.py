@@ -6,10 +6,11 @@ import json
 from collections.abc import Iterable
 from typing import Any, Final
 
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, serialize
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, serialize
 
-from nato_kg.namespaces import PREFIXES
+from nato_kg.namespaces import INFERRED, PREFIXES
 from nato_kg.store import EmbeddedStore
+from nato_kg.terms import value_of
 
 RDF_FORMATS: Final = {
     "turtle": RdfFormat.TURTLE,
@@ -58,3 +59,14 @@ def _shorten_iri(iri: str) -> str:
         return iri
     name = max(fitting, key=lambda fit: len(PREFIXES[fit]))
     return f"{name}:{iri[len(PREFIXES[name]) :]}"
+
+
+def things_to_turtle(store: EmbeddedStore, iris: Iterable[str]) -> str:
+    """Everything that was stated of some things, as Turtle; entailments are left out."""
+    found = {
+        quad.triple
+        for iri in iris
+        for quad in store.store.quads_for_pattern(NamedNode(iri), None, None)
+        if not value_of(quad.graph_name).startswith(INFERRED)
+    }
+    return (serialize(sorted(found, key=str), format=RdfFormat.TURTLE, prefixes=dict(PREFIXES)) or b"").decode()

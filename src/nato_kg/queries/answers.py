@@ -31,6 +31,11 @@ class Answer:
     rows: list[dict[str, Value]]
     addresses: list[dict[str, list[str]]]
 
+    def things(self) -> list[str]:
+        """The addresses of all things in the rows, each once, in order."""
+        columns = [c.name for c in self.question.columns.values() if c.type == "thing"]
+        return sorted({address for row in self.addresses for name in columns for address in row[name]})
+
 
 def ask(
     store: EmbeddedStore,
