@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from nato_kg import resources
-from nato_kg.errors import ResourceError
+from nato_kg.errors import DataError, ResourceError
 
 
 def test_finds_a_file_of_the_checkout() -> None:
@@ -38,3 +38,11 @@ def test_absent_resource_is_an_error_with_its_place(parts: tuple[str, ...]) -> N
 def test_nothing_outside_the_roots(parts: tuple[str, ...]) -> None:
     with pytest.raises(ResourceError, match="no resource"):
         resources.path(*parts)
+
+
+def test_a_data_file_that_is_no_yaml_is_named_with_its_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "words.yaml").write_text('good: [a]\nbad: ["a\\w"]\n', encoding="utf-8")
+    monkeypatch.setattr(resources, "_bases", lambda: (tmp_path,))
+    with pytest.raises(DataError, match=r"no valid YAML.*words\.yaml:2"):
+        resources.load_yaml("data", "words.yaml")

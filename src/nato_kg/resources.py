@@ -7,8 +7,9 @@ at its root, two levels above the package.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
-from nato_kg.errors import ResourceError
+from nato_kg.errors import DataError, ResourceError
 
 ROOTS = ("data", "ontology", "queries")
 _PACKAGE = Path(__file__).resolve().parent
@@ -43,3 +44,21 @@ def _bases() -> tuple[Path, ...]:
     """The folders that may hold the resources; an installed wheel has only the first."""
     packaged = _PACKAGE / "_resources"
     return (packaged,) if packaged.is_dir() else (_PACKAGE.parent.parent,)
+
+
+def load_yaml(*parts: str) -> Any:
+    """The content of a YAML file of the project, read by the fast loader where PyYAML has it.
+
+    Raises ResourceError when it is missing, DataError (path, line) when it is not YAML.
+    """
+    import yaml  # `nato-kg --help` reads no data
+
+    file = path(*parts)
+    try:
+        return yaml.load(file.read_bytes(), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - safe ones
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or error
+        raise DataError(
+            f"no valid YAML: {problem}", path=file, line=mark.line + 1 if mark else None, hint="mend the file"
+        ) from error

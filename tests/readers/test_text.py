@@ -170,21 +170,23 @@ def test_page_furniture_is_left_out_and_recorded() -> None:
             [("DE MINISTER VAN FICTIE", "drs. A.B. van der Bedenker-Smit")],
         ),
         (
-            "De Minister van Fictie,\nA.B. Bedenker\n\n"
-            "De Staatssecretaris van Verre Zaken en\nVerbeelding,\nC. Verzinner",
+            "De Minister van Fictie,\nA.B. Bedenker\n\nDe Staatssecretaris van Leugen en\nVerbeelding,\nC. Verzinner",
             [
                 ("De Minister van Fictie", "A.B. Bedenker"),
-                ("De Staatssecretaris van Verre Zaken en Verbeelding", "C. Verzinner"),
+                ("De Staatssecretaris van Leugen en Verbeelding", "C. Verzinner"),
             ],
         ),
         ("A.B. Bedenker\nMinister van Fictie", [("Minister van Fictie", "A.B. Bedenker")]),
+        ("De Minister van Fictie, A.B. van Bedenker", [("De Minister van Fictie", "A.B. van Bedenker")]),
+        ("De Ministers van Fictie schrijven u het\nvolgende.\n\nDE CONFERENTIE", []),
         ("De Minister van Fictie heeft dit besloten.", []),
     ],
 )
 def test_signatures(text: str, expected: list[tuple[str, str]]) -> None:
     document = read(f"Dit is een verzonnen alinea met genoeg woorden.\n\n{text}\n")
     assert [(s.post, s.name) for s in document.signatures] == expected
-    assert len(document.sentences) == (1 if expected else 2)
+    assert len(document.sentences) >= (1 if expected else 2)
+    assert not expected or len(document.sentences) == 1
     for signature in document.signatures:
         assert document.words(signature.name_span) == signature.name
 

@@ -98,6 +98,63 @@ def test_dossier_forms(line: str, number: str, title: str | None) -> None:
     assert (dossier.title.text if dossier.title else None) == title
 
 
+@pytest.mark.parametrize(
+    ("lines", "number", "title"),
+    [
+        (["99 876-41", "Fictieve zaken"], "41", "Fictieve zaken"),
+        (["Dossier 99 876 (Fictieve zaken), nr. 7"], "7", "Fictieve zaken"),
+        (
+            ["Kamerstuk: 99 876 – Fictieve zaken", "Nr. 12 – Verzamelbrief van de Minister van Fictie"],
+            "12",
+            "Fictieve zaken",
+        ),
+        (["Vindplaats   99 876 Fictieve zaken in het", "noorden, nr. 39"], "39", "Fictieve zaken in het noorden"),
+        (["Brief regering: Nr. 5", "Dossier: 99 876 Fictieve zaken"], "5", "Fictieve zaken"),
+    ],
+)
+def test_dossier_and_number_as_letters_print_them(lines: list[str], number: str, title: str) -> None:
+    found = block(*lines, "", "Aan: de Voorzitter van de Tweede Kamer", "Den Haag, 25-01-2032")
+    assert found.number
+    assert found.number.text == number
+    assert [(d.number.text, d.title and d.title.text) for d in found.dossiers] == [("99876", title)]
+    assert found.addressee
+    assert found.addressee.text == "de Voorzitter van de Tweede Kamer"
+    assert found.issued
+    assert found.issued.text == "25-01-2032"
+
+
+@pytest.mark.parametrize(
+    ("line", "sender", "place"),
+    [
+        (
+            "Brief van de Ministers van Fictie en van Verbeelding over de evaluatie",
+            "de Ministers van Fictie en van Verbeelding",
+            None,
+        ),
+        ("Brief van de Minister van Fictie, Den Haag, 29 oktober 2031", "de Minister van Fictie", "Den Haag"),
+        ("VERSLAG VAN DE RAAD VAN FICTIE", None, None),
+    ],
+)
+def test_the_sender_ends_where_the_line_goes_on(line: str, sender: str | None, place: str | None) -> None:
+    found = block("99 876 Fictieve zaken", "Nr. 4", line)
+    assert (found.sender.text if found.sender else None) == sender
+    assert (found.place.text if found.place else None) == place
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(Vergaderjaar 2031–2032)",
+        "2 | Tweede Kamer, vergaderjaar 2031–2032",
+        "Tweede Kamer der Staten-Generaal, vergaderjaar 2031–2032",
+    ],
+)
+def test_the_year_after_the_chamber_or_in_brackets(line: str) -> None:
+    found = block("99 876 Fictieve zaken", "Nr. 4", line, "Aan de Voorzitter van de Denkbeeldige Kamer")
+    assert found.parliamentary_year
+    assert found.parliamentary_year.text == "2031-2032"
+
+
 def test_several_dossiers_and_wrapped_values() -> None:
     title = block(
         "99 876        Fictieve zaken",

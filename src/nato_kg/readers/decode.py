@@ -12,13 +12,6 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Controls that no text holds; tab, line breaks and form feed are text.
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _MULTIBYTE = re.compile(rb"[\xc3-\xef][\x80-\xbf]")
-_OTHER_FORMATS = (
-    (b"%PDF", "PDF"),
-    (b"PK\x03\x04", "ODT or DOCX"),
-    (b"<?xml", "XML"),
-    (b"<!doctype html", "HTML"),
-    (b"<html", "HTML"),
-)
 # Dutch has few letters outside ASCII: a file with more of them is not cp1252 text.
 _MOST_NON_ASCII = 0.3
 
@@ -27,9 +20,8 @@ def decode(data: bytes, path: Path) -> tuple[str, str]:
     """The text and the name of its encoding: UTF-8, UTF-16 with BOM, or plausible cp1252.
 
     Line ends stay as they are; a byte-order mark is no part of the text. Raises LetterError
-    (path, line) for an empty or binary file, another format, or bytes in no known encoding.
+    (path, line) for an empty or binary file, or bytes in no known encoding.
     """
-    _refuse_other_formats(data, path)
     text, encoding = _decode(data, path)
     if not text.strip():
         raise LetterError("the letter is empty", path=path, hint="give a file that holds its text")
@@ -41,13 +33,6 @@ def decode(data: bytes, path: Path) -> tuple[str, str]:
             hint="give its text as UTF-8",
         )
     return text, encoding
-
-
-def _refuse_other_formats(data: bytes, path: Path) -> None:
-    start = data[:200].removeprefix(codecs.BOM_UTF8).lstrip().lower()
-    for magic, name in _OTHER_FORMATS:
-        if start.startswith(magic.lower()):
-            raise LetterError(f"no reader for {name} letters yet", path=path, hint="give its text as UTF-8")
 
 
 def _decode(data: bytes, path: Path) -> tuple[str, str]:

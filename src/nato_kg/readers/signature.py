@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from nato_kg.logical import Span
 from nato_kg.model import Signature
@@ -28,21 +29,30 @@ def read_signatures(text: str, lines: Sequence[Line], layout: Layout) -> tuple[l
     taken: set[int] = set()
     index = 0
     while index < len(lines):
-        used = _post_then_name(text, lines, index, layout)
-        name_first = used == 0 and _is_name_then_post(text, lines, index, layout)
-        if name_first:
-            used = 2
-        if not used:
+        used, posts, name = _read_at(text, lines, index, layout)
+        if name is None:
             index += 1
             continue
-        name_at = index if name_first else index + used - 1
-        posts = [lines[at] for at in range(index, index + used) if at != name_at]
-        signatures.append(_signature(text, posts, lines[name_at], layout))
+        signatures.append(_signature(text, posts, name, layout))
         taken.update(range(index, index + used))
         if index and _is_closing(text, lines[index - 1], layout):
             taken.add(index - 1)
         index += used
     return signatures, taken
+
+
+def _read_at(text: str, lines: Sequence[Line], index: int, layout: Layout) -> tuple[int, Sequence[Line], Line | None]:
+    """How many lines from `index` are a signature, those of the post, and the name."""
+    if used := _post_then_name(text, lines, index, layout):
+        return used, lines[index : index + used - 1], lines[index + used - 1]
+    if _is_name_then_post(text, lines, index, layout):
+        return 2, [lines[index + 1]], lines[index]
+    comma = text.rfind(", ", lines[index].start, lines[index].end)
+    if comma > 0 and _is_post(text, lines[index], layout):
+        name = replace(lines[index], start=comma + 2)
+        if _INITIALS.match(text, name.start) and is_name(text[name.start : name.end], layout):
+            return 1, [replace(lines[index], end=comma)], name
+    return 0, (), None
 
 
 def _post_then_name(text: str, lines: Sequence[Line], index: int, layout: Layout) -> int:
@@ -52,6 +62,8 @@ def _post_then_name(text: str, lines: Sequence[Line], index: int, layout: Layout
     for count, line in enumerate(lines[index + 1 : index + 1 + _MOST_POST_LINES], start=2):
         if is_name(text[line.start : line.end], layout):
             return count
+        if text[line.end - 1] in ".!?;:":
+            return 0
         post_is_complete = text[lines[index + count - 2].end - 1] == ","
         if line.gap or post_is_complete or line.end - line.start > _LONGEST_POST:
             return 0
@@ -92,9 +104,11 @@ def is_name(words: str, layout: Layout) -> bool:
     named = 0
     for part in parts:
         lowered = part.lower()
+        if lowered in layout.name_titles or lowered in layout.name_particles:
+            continue
         if _INITIALS.fullmatch(part) or _NAME_WORD.fullmatch(part):
             named += 1
-        elif lowered not in layout.name_titles and lowered not in layout.name_particles:
+        else:
             glued = _INITIALS.match(part)
             if not glued or not _NAME_WORD.fullmatch(part, glued.end()):
                 return False
