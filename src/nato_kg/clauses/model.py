@@ -1,0 +1,177 @@
+"""A clause, and what its verbs say: tense, voice and modality."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from itertools import pairwise
+
+from nato_kg.clauses.words import MODALS, PARTICIPLES, Word, load_words
+from nato_kg.verbs import Form, VerbHit, load_verbs
+
+#: Opener of a condition that has no conjunction: "Leidt het onderzoek tot …, dan …".
+VERB_FIRST = "(verb first)"
+
+
+class Mood(Enum):
+    """How a verb is meant in its clause."""
+
+    PRESENT = "present"
+    PAST = "past"
+    PERFECT = "perfect"
+    FUTURE = "future"
+    PASSIVE_PRESENT = "passive present"
+    PASSIVE_PAST = "passive past"
+    PASSIVE_FUTURE = "passive future"
+    POSSIBLE = "possible"
+    CONDITIONAL = "conditional"
+    OBLIGED = "obliged"
+    WANTED = "wanted"
+    INFINITIVE = "infinitive"
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A clause: its words in order (which may skip other clauses), the word that opens it if it is subordinate.
+
+    ``before`` is the clause that it depends on or follows, if any.
+    """
+
+    words: tuple[Word, ...]
+    opener: str
+    before: Clause | None
+
+    @property
+    def subordinate(self) -> bool:
+        """Whether it depends on another clause."""
+        return bool(self.opener)
+
+    @property
+    def start(self) -> int:
+        """Where its first word begins."""
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        """Where its last word ends."""
+        return self.words[-1].end
+
+    @cached_property
+    def lowers(self) -> tuple[str, ...]:
+        """The words in lower case."""
+        return tuple(word.lower for word in self.words)
+
+    @cached_property
+    def text(self) -> str:
+        """The words in lower case, joined by spaces."""
+        return " ".join(self.lowers)
+
+    @cached_property
+    def verbs(self) -> tuple[VerbHit, ...]:
+        """The known verbs in it."""
+        helped = self.auxiliaries & {"have", "be", "become", "became", "shall", "should"}
+        modal = self.auxiliaries & MODALS
+        found: dict[tuple[str, int], VerbHit] = {}
+        for hit in load_verbs().find(self.lowers):
+            # "bericht" is a participle beside an auxiliary of it, and a present without one.
+            # "uiteenzetten" is an infinitive beside one, and a past without.
+            key = (hit.verb.name, hit.word)
+            fits = (hit.form in PARTICIPLES) == bool(helped)
+            if key not in found or fits or (modal and found[key].form is Form.PAST):
+                found[key] = hit
+        return tuple(hit for hit in found.values() if not _is_noun_or_adjective(self.lowers, hit, found.values()))
+
+    @cached_property
+    def auxiliaries(self) -> frozenset[str]:
+        """The kinds of auxiliary in it, such as have, be and become."""
+        kinds = load_verbs().auxiliaries
+        words = [word for before, word in pairwise(("", *self.lowers)) if (before, word) != ("te", "worden")]
+        return frozenset(kind for word in words for kind in kinds.get(word, ()))
+
+    @property
+    def negated(self) -> bool:
+        """Whether something in it is denied."""
+        return not load_words().negations.isdisjoint(self.lowers)
+
+    @property
+    def reason(self) -> bool:
+        """Whether it gives a reason or a contrast."""
+        return self.opener in load_words().reasons
+
+    @property
+    def conditional(self) -> bool:
+        """Whether it says under which condition, or when."""
+        return bool(self.lowers) and (self.opener == VERB_FIRST or self.lowers[0] in load_words().conditional)
+
+    def mood(self, hit: VerbHit) -> Mood:
+        """How the verb is meant here."""
+        return _mood(self, hit)
+
+
+def _is_noun_or_adjective(words: Sequence[str], hit: VerbHit, hits: Iterable[VerbHit]) -> bool:
+    """Whether a form that looks like a verb is something else: "een besluit", "een besloten overleg"."""
+    known = load_words()
+    if hit.form in PARTICIPLES:
+        if hit.word > 0 and words[hit.word - 1] in load_verbs().auxiliaries:
+            return False  # "hebben besloten de militairen die … zijn gestationeerd terug te halen"
+        later = [h.word for h in hits if h.form in PARTICIPLES and h.word - hit.word > 3]
+        after = [word for word in later if words[word - 1] != "te"]  # "te herzien" is an infinitive
+        attributive = hit.word + 1 < len(words) and hit.word > 0 and words[hit.word - 1] in known.determiners
+        return attributive or bool(after and words[min(after) - 1] not in known.coordinators)
+    if words[hit.word] not in known.nouns or hit.word == 0:
+        return False
+    described = hit.word > 1 and words[hit.word - 2] in known.determiners and words[hit.word - 1].endswith("e")
+    return described or words[hit.word - 1] in known.determiners
+
+
+def _mood(clause: Clause, hit: VerbHit) -> Mood:
+    helpers, form = clause.auxiliaries, hit.form
+    te = hit.word > 0 and clause.lowers[hit.word - 1] == "te"
+    if form in PARTICIPLES and _is_passive_infinitive(clause.lowers, hit.word):
+        return Mood.INFINITIVE
+    if form is Form.PRESENT_OR_INFINITIVE and "have" in helpers and not helpers & {"shall", "should"}:
+        return Mood.PERFECT if not te else Mood.INFINITIVE  # "hebt kunnen lezen": an infinitive instead of a participle
+    if te and form is Form.PRESENT_OR_INFINITIVE and not helpers & {"shall", "should", "can", "must", "want"}:
+        return Mood.INFINITIVE
+    if form is Form.PARTICIPLE or (form is Form.PAST_OR_PARTICIPLE and helpers - {"can", "must", "want", "go"}):
+        return _participle_mood(helpers)
+    if form in {Form.PRESENT_OR_INFINITIVE, Form.INFINITIVE}:
+        return _infinitive_mood(helpers)
+    return Mood.PAST if form in {Form.PAST, Form.PAST_OR_PARTICIPLE} else Mood.PRESENT
+
+
+def _is_passive_infinitive(words: Sequence[str], participle: int) -> bool:
+    """Whether "te worden" goes with the participle: "verlengd te worden", "te worden verlengd"."""
+    passive = ("te", "worden")
+    return words[participle + 1 : participle + 3] == passive or words[max(participle - 2, 0) : participle] == passive
+
+
+def _participle_mood(helpers: frozenset[str]) -> Mood:
+    for kinds, mood in (
+        ({"should"}, Mood.CONDITIONAL),
+        ({"shall"}, Mood.PASSIVE_FUTURE),
+        ({"can"}, Mood.POSSIBLE),
+        ({"must"}, Mood.OBLIGED),
+        ({"want"}, Mood.WANTED),
+        ({"become"}, Mood.PASSIVE_PRESENT),
+        ({"became"}, Mood.PASSIVE_PAST),
+        ({"have", "be"}, Mood.PERFECT),
+    ):
+        if helpers & kinds:
+            return mood
+    return Mood.PERFECT
+
+
+def _infinitive_mood(helpers: frozenset[str]) -> Mood:
+    for kinds, mood in (
+        ({"should"}, Mood.CONDITIONAL),
+        ({"shall", "go"}, Mood.FUTURE),
+        ({"can"}, Mood.POSSIBLE),
+        ({"must"}, Mood.OBLIGED),
+        ({"want"}, Mood.WANTED),
+    ):
+        if helpers & kinds:
+            return mood
+    return Mood.PRESENT

@@ -1,0 +1,84 @@
+"""Words of a sentence, and the word lists by which clauses are told (``data/language/clauses-nl.yaml``)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from nato_kg import resources
+from nato_kg.verbs import Form, VerbLexicon
+
+PARTICIPLES = frozenset({Form.PARTICIPLE, Form.PAST_OR_PARTICIPLE})
+MODALS = frozenset({"shall", "should", "can", "must", "want"})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words that open clauses and turn their meaning (``data/language/clauses-nl.yaml``)."""
+
+    subordinators: frozenset[str]
+    inner_subordinators: frozenset[str]
+    relative: frozenset[str]
+    conditional: frozenset[str]
+    coordinators: frozenset[str]
+    prepositions: frozenset[str]
+    negations: frozenset[str]
+    determiners: frozenset[str]
+    nouns: frozenset[str]
+    reasons: frozenset[str]
+    subjects: frozenset[str]
+    remarks: frozenset[str]
+    asides: frozenset[str]
+    plural_subjects: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or punctuation mark with its place in the sentence's logical text."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+
+
+@cache
+def load_words() -> Words:
+    """The words of the project."""
+    data = resources.load_yaml("data", "language", "clauses-nl.yaml")
+    return Words(**{name: frozenset(words) for name, words in data.items()})
+
+
+def has_verb(words: Sequence[Word], verbs: VerbLexicon) -> bool:
+    """Whether a known verb or an auxiliary stands among the words."""
+    lowers = [word.lower for word in words]
+    return any(word in verbs.auxiliaries or word in verbs.joined or word in verbs.apart for word in lowers)
+
+
+def has_finite(words: Sequence[Word], verbs: VerbLexicon) -> bool:
+    """Whether a verb that must be finite stands among the words."""
+    return any(is_finite(word.lower, verbs) for word in words)
+
+
+def is_finite(word: str, verbs: VerbLexicon) -> bool:
+    """Whether the form can only be finite: a present with its ending, or a past."""
+    if word in verbs.auxiliaries:
+        return word not in verbs.infinitives
+    forms = {form for entry in (*verbs.joined.get(word, ()), *verbs.apart.get(word, ())) for form in (entry[1],)}
+    return bool(forms & {Form.PRESENT, Form.PAST, Form.PAST_OR_PARTICIPLE})
+
+
+def forms(word: Word, verbs: VerbLexicon) -> set[Form]:
+    """What the word can be as a form of a verb."""
+    return {form for _, form, _ in (*verbs.joined.get(word.lower, ()), *verbs.apart.get(word.lower, ()))}
+
+
+def is_passive(word: Word, verbs: VerbLexicon) -> bool:
+    """Whether it is an infinitive of *worden*."""
+    return word.lower in verbs.infinitives and verbs.auxiliaries[word.lower] == {"become"}
+
+
+def is_participle(word: Word, verbs: VerbLexicon) -> bool:
+    """Whether it can be a participle."""
+    return bool(forms(word, verbs) & PARTICIPLES)
