@@ -46,6 +46,7 @@ EXPLICIT = [
     ("30 november t/m 2 februari 2030", day("30 november t/m 2 februari 2030", "2029-11-30", "2030-02-02", "range")),
     ("de nacht van 30 op 31 augustus 2030", day("30 op 31 augustus 2030", "2030-08-30", "2030-08-31", "range")),
     ("in februari 2032", day("februari 2032", "2032-02-01", "2032-02-29", "month")),
+    ("april en mei 2030", day("april en mei 2030", "2030-04-01", "2030-05-31", "range")),
     ("april tot en met juni 2030", day("april tot en met juni 2030", "2030-04-01", "2030-06-30", "range")),
     ("mei/juni 2030", day("mei/juni 2030", "2030-05-01", "2030-06-30", "range")),
     ("in Q3 2030", day("Q3 2030", "2030-07-01", "2030-09-30", "quarter")),

@@ -1,0 +1,61 @@
+"""What is done again and again, and for the first time on a day: one term with the bounds of that first time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+import regex
+
+from nato_kg.dates.bounds import shift, shift_months
+from nato_kg.dates.model import DueTerm
+from nato_kg.dates.words import any_of, words
+
+#: The months that a recurrence, and a period as a term, take.
+_MONTHS = {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": 12}
+_PERIODS = {"month": 1, "quarter": 3}
+
+
+def join_first_times(terms: list[DueTerm], folded: str) -> list[DueTerm]:
+    """Terms in order, those of a recurrence joined with the first time beside them: "elk jaar, te beginnen in mei"."""
+    joined: list[DueTerm] = []
+    for term in terms:
+        last = joined[-1] if joined else None
+        if last is not None and _between().fullmatch(folded[last.end : term.start]) and _is_pair(last, term):
+            joined[-1] = _join(last, term)
+        else:
+            joined.append(term)
+    return joined
+
+
+def first_time(terms: list[DueTerm]) -> DueTerm | None:
+    """The term of a recurring promise that says when it is kept first."""
+    return next((term for term in terms if term.earliest is not None), None)
+
+
+def _is_pair(first: DueTerm, second: DueTerm) -> bool:
+    recurring, dated = (first, second) if first.recurrence else (second, first)
+    return bool(recurring.recurrence) and not dated.recurrence and dated.earliest is not None
+
+
+def _join(first: DueTerm, second: DueTerm) -> DueTerm:
+    recurring, dated = (first, second) if first.recurrence else (second, first)
+    latest = dated.latest or _period_end(dated, _MONTHS.get(recurring.recurrence or "", 0))
+    return replace(
+        dated, start=first.start, end=second.end, code=recurring.code, latest=latest, recurrence=recurring.recurrence
+    )
+
+
+def _period_end(dated: DueTerm, interval: int) -> date | None:
+    """The last day of the first time that "with effect from" a period leaves, no longer than the time between two."""
+    length = _PERIODS.get(dated.code)
+    if dated.earliest is None or length is None or length > interval:
+        return None
+    after = shift_months(dated.earliest, length)
+    return after and shift(after, -1)
+
+
+@cache
+def _between() -> regex.Pattern[str]:
+    return regex.compile(rf"(?:{any_of(words()['due']['first_between'])})? ?")
