@@ -1,0 +1,9 @@
+"""Relation rules as data: which clause states which kind of record (``data/frames/*.yaml``).
+
+:mod:`~nato_kg.frames.rules` reads and checks the rules, :mod:`~nato_kg.frames.match` finds the clauses where they hold.
+"""
+
+from nato_kg.frames.match import Firing, Unit, fire, split_units
+from nato_kg.frames.rules import Frame, load_frames
+
+__all__ = ["Firing", "Frame", "Unit", "fire", "load_frames", "split_units"]

@@ -1,0 +1,121 @@
+"""Find the clauses of a sentence in which frames hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from nato_kg.clauses import Clause, split_clauses
+from nato_kg.frames.rules import Frame, load_words
+from nato_kg.verbs import VerbHit
+
+#: Says who acts in a clause with such a verb: "government", "other", or "" where nobody is named.
+AgentOf = Callable[[Clause, VerbHit | None], str]
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A main clause with the clauses that depend on it: what one statement takes up of a sentence.
+
+    ``start`` and ``end`` are positions in the sentence's logical text.
+    """
+
+    clauses: tuple[Clause, ...]
+    start: int
+    end: int
+
+    @cached_property
+    def text(self) -> str:
+        """All its words in lower case, in the order of the sentence."""
+        words = sorted((word for clause in self.clauses for word in clause.words), key=lambda word: word.start)
+        return " ".join(word.lower for word in words)
+
+
+@dataclass(frozen=True, slots=True)
+class Firing:
+    """A frame that holds: in which clause of which unit, by which verb (if it asks for one)."""
+
+    frame: Frame
+    unit: Unit
+    clause: Clause
+    verb: VerbHit | None
+
+    @property
+    def why(self) -> str:
+        """The reason, for `nato-kg extract --explain`."""
+        verb = f", verb '{self.verb.verb.name}' {self.clause.mood(self.verb).value}" if self.verb else ""
+        return f"{self.frame.rule}{verb}, clause '{self.clause.text}'"
+
+
+def split_units(text: str) -> tuple[Unit, ...]:
+    """The units of a sentence's logical text."""
+    groups: list[list[Clause]] = []
+    pending: list[Clause] = []
+    for clause in split_clauses(text):
+        if clause.subordinate:
+            (groups[-1] if groups else pending).append(clause)
+        else:
+            groups.append([*pending, clause])
+            pending = []
+    if pending:
+        groups.append(pending)
+    return tuple(Unit(tuple(group), min(c.start for c in group), max(c.end for c in group)) for group in groups)
+
+
+def fire(unit: Unit, frames: Iterable[Frame], agent_of: AgentOf) -> list[Firing]:
+    """The frames that hold in a unit, at most one a kind and clause: the first in order."""
+    found: dict[tuple[str, int], Firing] = {}
+    for frame in frames:
+        if _all(frame.near, unit.text) and not _some(frame.unless_near, unit.text):
+            for number, clause in enumerate(unit.clauses):
+                if (frame.kind, number) not in found:
+                    firing = _try(frame, unit, clause, agent_of)
+                    if firing is not None:
+                        found[frame.kind, number] = firing
+    return [found[key] for key in sorted(found)]
+
+
+def _try(frame: Frame, unit: Unit, clause: Clause, agent_of: AgentOf) -> Firing | None:
+    if frame.scope != "any" and (frame.scope == "subordinate") != clause.subordinate:
+        return None
+    if frame.conditional is not None and frame.conditional != clause.conditional:
+        return None
+    if not _words_hold(frame, clause):
+        return None
+    for hit in _verbs(frame, clause):
+        if frame.agent == "any" or _agent_fits(frame.agent, agent_of(clause, hit)):
+            return Firing(frame, unit, clause, hit)
+    return None
+
+
+def _words_hold(frame: Frame, clause: Clause) -> bool:
+    if frame.negated is not None and frame.negated != clause.negated:
+        return False
+    if frame.any and not _some(frame.any, clause.text):
+        return False
+    return _all(frame.has, clause.text) and not _some(frame.unless, clause.text)
+
+
+def _verbs(frame: Frame, clause: Clause) -> Sequence[VerbHit | None]:
+    if not frame.verb:
+        return [None]
+    return [hit for hit in clause.verbs if hit.is_a(*frame.verb) and (not frame.mood or clause.mood(hit) in frame.mood)]
+
+
+def _agent_fits(wanted: str, agent: str) -> bool:
+    return bool(agent) if wanted == "named" else agent in {wanted, ""}
+
+
+def _all(names: Iterable[str], text: str) -> bool:
+    return all(holds(name, text) for name in names)
+
+
+def _some(names: Iterable[str], text: str) -> bool:
+    return any(holds(name, text) for name in names)
+
+
+@lru_cache(maxsize=1 << 14)  # many frames ask the same of one clause
+def holds(word_class: str, text: str) -> bool:
+    """Whether words of the class (``data/frames/words.yaml``) stand in the text, which is in lower case."""
+    return load_words()[word_class].search(text) is not None

@@ -1,0 +1,283 @@
+"""Who acts in a clause: the subject, or after *door* in the passive; and who of them is the government that writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from nato_kg.clauses import Clause, load_words
+from nato_kg.frames.rules import load_words as load_word_classes
+from nato_kg.model import Mention
+from nato_kg.statements.context import LetterContext, SentenceContext
+
+#: Things of the Dutch state that act for the government.
+_DUTCH = frozenset({"dutch-cabinet", "netherlands", "council-of-ministers-nl", "mivd", "aivd"})
+AGENT_KINDS = ("Post", "Government", "Ministry", "State", "Organisation", "Body", "Person")
+_GROUPS = ("Body", "Organisation")
+_THEY = frozenset({"zij", "ze"})
+_THESE = frozenset({"deze", "die"})
+_ADJECTIVE = "se"  # how "Deense" and "Amerikaanse" end, and no name of a state
+_TOWARDS = frozenset({"bij", "aan", "tot"})
+_JOINS = frozenset({",", "en", "en de", ", de", "en het", "alsmede", "alsook de"})
+_COUNCILS = {  # the class of words by which a sentence shows whose council "de Raad" is
+    "dec-council-eu": "council-of-the-european-union",
+    "dec-council-nato": "north-atlantic-council",
+    "dec-council-un": "un-security-council",
+}
+_MEETING = frozenset({"Body", "Government", "Ministry"})
+_MEETS_IN = frozenset({"in", "op", "binnen", "tijdens", "aan", "van", "namens", "bij"})
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """Who acts: names for a record's field, whether it is the government, and whether it was only implied."""
+
+    names: tuple[str, ...]
+    government: bool
+    implied: bool = False
+
+    @property
+    def value(self) -> str | list[str] | None:
+        """The field's value: one name, a list of several, or nothing."""
+        if not self.names:
+            return None
+        return self.names[0] if len(self.names) == 1 else list(self.names)
+
+
+#: Who decides on the own contribution where nobody is named.
+OWN_GOVERNMENT = Agent(("dutch-cabinet",), government=True, implied=True)
+
+
+def find_agent(letter: LetterContext, sentence: SentenceContext, clause: Clause) -> Agent | None:
+    """Who acts in the clause; ``None`` where it names nobody."""
+    candidates = _candidates(sentence, clause)
+    named = [m for m in candidates if _word_before(m, clause) == "door"]
+    writer = _writer(letter, clause)
+    if writer is not None and not named:
+        return _with_others(letter, writer, candidates, sentence.text)
+    subjects = named or [m for m in candidates if _is_subject(m, clause, sentence.text)]
+    if subjects:
+        together = _with_coordinated(subjects[0], candidates, sentence.text)
+        council = _council(letter, sentence, subjects[0]) if len(together) == 1 else None
+        return council or name_agents(letter, together)
+    return (
+        _own_ministry(letter, clause)
+        or _referred(letter, sentence, clause)
+        or _cabinet_again(letter, sentence, clause)
+        or _group(letter, sentence, clause)
+    )
+
+
+def find_host(letter: LetterContext, sentence: SentenceContext, clause: Clause) -> Agent | None:
+    """Who decides where no subject does: "in de Raad is besloten", "van Frankrijk wordt een besluit verwacht"."""
+    noun = load_word_classes()["decision-noun"].search(clause.text)
+    for mention in _candidates(sentence, clause):
+        adjective = mention.text.lower().endswith(_ADJECTIVE)
+        if _word_before(mention, clause) not in _MEETS_IN and not adjective:
+            continue
+        opens = sum(word.end <= mention.start for word in clause.words) <= 2
+        if noun is not None or (opens and mention.kind != "State") or mention.kind in _MEETING:
+            return name_agents(letter, [mention])
+    return None
+
+
+def find_doer(letter: LetterContext, sentence: SentenceContext, clause: Clause, *, giver: bool = False) -> Agent | None:
+    """Who does what a clause tells without a doer as its subject: after *door*, or a giver after *van*."""
+    mentions = [m for m in sentence.mentions_in(clause.start, clause.end, *AGENT_KINDS) if _in(m, clause)]
+    doers = [m for m in mentions if _word_before(m, clause) == "door"]
+    givers = [m for m in mentions if giver and _word_before(m, clause) == "van" and m.kind in {"Post", "Ministry"}]
+    found = doers or givers
+    return name_agents(letter, found[:1]) if found else None
+
+
+def find_others(letter: LetterContext, sentence: SentenceContext, clauses: Iterable[Clause]) -> Agent | None:
+    """Of whom something is wished: who acts in a clause, or to whom the wish goes, if not the writing government."""
+    ordered = sorted(clauses, key=lambda clause: not clause.subordinate)
+    for clause in ordered:
+        acting = find_agent(letter, sentence, clause)
+        if acting is not None and not acting.government:
+            return acting
+    strangers = [(m, clause) for clause in ordered for m in _candidates(sentence, clause) if not is_government(m)]
+    rank = {"bij": 0, "aan": 0, "tot": 0, "met": 3, **dict.fromkeys(load_words().prepositions - _TOWARDS - {"met"}, 2)}
+    ranked = sorted(strangers, key=lambda pair: rank.get(_word_before(*pair), 1))
+    return name_agents(letter, [ranked[0][0]]) if ranked else None
+
+
+def name_agents(letter: LetterContext, mentions: list[Mention]) -> Agent:
+    """Mentions as an agent. Posts and ministries go by their words where the reference data may not have them."""
+    names = dict.fromkeys(_name(letter, m) for m in mentions)
+    return Agent(tuple(names), all(is_government(m) for m in mentions))
+
+
+def writing_agent(letter: LetterContext) -> Agent:
+    """Those who write, for a clause that names nobody."""
+    return Agent(letter.header.roles, government=True, implied=True)
+
+
+def is_government(mention: Mention) -> bool:
+    """Whether a mention is of the Dutch government, a ministry or minister of it, or the Netherlands themselves."""
+    things = mention.things
+    if mention.kind in {"Post", "Ministry"}:
+        return any(thing.endswith("-nl") for thing in things) if things else not _is_foreign(mention)
+    return any(thing in _DUTCH for thing in things)
+
+
+def antecedent(letter: LetterContext, sentence: SentenceContext, before: int = 0) -> Agent | None:
+    """Who a pronoun stands for: the last body before it in the sentence, or in the two sentences before that one."""
+    places = [(sentence, before), *((earlier, len(earlier.text)) for earlier in letter.before(sentence, 2))]
+    for place, end in places:
+        groups = place.mentions_in(0, end, *_GROUPS)
+        if groups:
+            return name_agents(letter, groups[-1:])
+    return None
+
+
+def _referred(letter: LetterContext, sentence: SentenceContext, clause: Clause) -> Agent | None:
+    """Who a pronoun in the place of a subject stands for."""
+    first = clause.lowers[:4]
+    plural = not _THEY.isdisjoint(first) or load_word_classes()["those-present"].search(clause.text) is not None
+    alone = bool(clause.lowers) and not clause.subordinate and clause.lowers[0] in _THESE and _verb_follows(clause)
+    return antecedent(letter, sentence, clause.start) if plural or alone else None
+
+
+def _is_subject(mention: Mention, clause: Clause, text: str) -> bool:
+    """Whether no preposition stands before a mention, or only that of "de regering van Ghana"."""
+    if _word_before(mention, clause) not in load_words().prepositions:
+        return True
+    before = text[: mention.start].lower().split()[-4:]
+    head = load_word_classes()["head-of-state-noun"]
+    place = next((n for n, word in enumerate(before) if n + 1 < len(before) and before[n + 1] == "van"), None)
+    if place is None or not head.fullmatch(before[place]):
+        return False
+    return load_words().prepositions.isdisjoint(before[:place])
+
+
+def _council(letter: LetterContext, sentence: SentenceContext, mention: Mention) -> Agent | None:
+    """Whose council a bare "de Raad" is: of what the sentence speaks of, or of what the letter is on."""
+    if mention.text.lower() != "raad" or not mention.things:
+        return None
+    words = load_word_classes()
+    for text in (sentence.text, " ".join(letter.header.dossier_titles)):
+        found = [slug for name, slug in _COUNCILS.items() if words[name].search(text.lower())]
+        if len(found) == 1:
+            return Agent((found[0],), government=False)
+    return None
+
+
+def _group(letter: LetterContext, sentence: SentenceContext, clause: Clause) -> Agent | None:
+    """The group that its noun alone names, where the letter named it before: "de coalitie", "de groep"."""
+    noun = load_word_classes()["dec-group"].search(clause.text)
+    if noun is None:
+        return None
+    earlier = (letter.by_number.get(n) for n in range(sentence.sentence.number - 1, -1, -1))
+    for place in (s for s in earlier if s is not None):
+        for mention in place.mentions_in(0, len(place.text), *_GROUPS):
+            if noun.group() in mention.text.lower():
+                return name_agents(letter, [mention])
+    return None
+
+
+def _cabinet_again(letter: LetterContext, sentence: SentenceContext, clause: Clause) -> Agent | None:
+    """The cabinet, where "het" at the head of a sentence stands for it: "Het heeft besloten …"."""
+    acts = any(hit.is_a("decide", "announce", "investigate") for hit in clause.verbs)
+    if clause.subordinate or clause.lowers[0] != "het" or not acts or clause.auxiliaries & {"become", "became", "be"}:
+        return None
+    for earlier in letter.before(sentence, 2):
+        owners = [m for m in earlier.mentions if m.kind == "Government" and is_government(m)]
+        if owners:
+            return name_agents(letter, owners[:1])
+    return None
+
+
+def _verb_follows(clause: Clause) -> bool:
+    return load_words().prepositions.isdisjoint(clause.lowers[1:2]) and any(hit.word == 1 for hit in clause.verbs)
+
+
+def _own_ministry(letter: LetterContext, clause: Clause) -> Agent | None:
+    """ "Het ministerie" is that of the minister who writes."""
+    if load_word_classes()["own-ministry"].search(clause.text) is None or not letter.header.roles:
+        return None
+    role = letter.header.roles[0].split(" van ", 1)
+    return Agent((f"Ministerie van {role[1]}",), government=True) if len(role) == 2 else None
+
+
+def _writer(letter: LetterContext, clause: Clause) -> Agent | None:
+    found = load_word_classes()["writer"].search(clause.text)
+    if found is None or found.group() in {"mij", "ons"}:
+        return None
+    return Agent(letter.header.roles, government=True)
+
+
+def _candidates(sentence: SentenceContext, clause: Clause) -> list[Mention]:
+    """The agents that a clause names; an adjective is one only before a government ("de Duitse regering")."""
+    words = load_word_classes()
+    found = [m for m in sentence.mentions_in(clause.start, clause.end, *AGENT_KINDS, "Place") if _in(m, clause)]
+    kept = []
+    for mention in found:
+        behind = sentence.text[mention.end : mention.end + 60].lower().split()[:2]
+        adjective = mention.kind == "State" and (mention.text.lower().endswith(_ADJECTIVE) or _indefinite(mention, clause))
+        heads = ("head-of-state-noun", "decision-noun")
+        if adjective and not any(words[head].fullmatch(word.strip(".,;:")) for word in behind for head in heads):
+            continue
+        capital = words["capital-as-government"].fullmatch(mention.text.lower()) is not None
+        if mention.kind == "Place" and (not capital or _word_before(mention, clause) in load_words().prepositions):
+            continue
+        kept.append(mention)
+    return kept
+
+
+def _with_others(letter: LetterContext, writer: Agent, candidates: list[Mention], text: str) -> Agent:
+    """The writer with those who act together with him: "de minister van Defensie en ik"."""
+    joined = load_word_classes()["com-and-writer"]
+    beside = [m for m in candidates if joined.search(text[m.end : m.end + 8].lower())]
+    others = [_name(letter, m) for m in beside if is_government(m)]
+    names = (*writer.names, *(name for name in others if name not in writer.names))
+    return Agent(names, government=True) if others else writer
+
+
+def _in(mention: Mention, clause: Clause) -> bool:
+    return any(word.start <= mention.start < word.end for word in clause.words)
+
+
+def _indefinite(mention: Mention, clause: Clause) -> bool:
+    """Whether "een" stands right before it, as before an adjective and no name: "een Ests voorstel"."""
+    before = [word.lower for word in clause.words if word.end <= mention.start]
+    return before[-1:] == ["een"]
+
+
+def _word_before(mention: Mention, clause: Clause) -> str:
+    """The last word before a mention that is no determiner or adjective of it."""
+    skipped = load_words().determiners
+    for word in reversed([w for w in clause.words if w.end <= mention.start]):
+        if word.lower in load_words().prepositions:
+            return word.lower
+        if word.lower not in skipped and not word.lower.endswith("e"):
+            return word.lower
+    return ""
+
+
+def _with_coordinated(first: Mention, candidates: list[Mention], text: str) -> list[Mention]:
+    together = [first]
+    for mention in candidates:
+        between = text[together[-1].end : mention.start].strip().lower()
+        if mention.start > together[-1].end and between in _JOINS:
+            together.append(mention)
+    return together
+
+
+def _is_foreign(mention: Mention) -> bool:
+    first = mention.text.split()[0].lower()
+    return first.endswith(_ADJECTIVE) and not first.startswith("nederland")
+
+
+def _name(letter: LetterContext, mention: Mention) -> str:
+    if mention.kind == "Ministry":
+        return mention.text if "inisterie" in mention.text else f"Ministerie van {mention.text}"
+    if mention.kind == "Place":
+        return next((t.of for t in letter.lexicon.find(mention.text, "Place") if t.of), mention.text)
+    if mention.kind == "Post" and _is_foreign(mention) and not mention.things:
+        state = letter.lexicon.find(mention.text.split()[0], "State")
+        return state[0].slug if state else mention.text
+    if mention.thing == "council-of-ministers-nl":
+        return "dutch-cabinet"
+    return mention.text if mention.kind in {"Post", "Person"} else mention.thing or mention.text

@@ -1,0 +1,209 @@
+"""What a letter says of a meeting and its sessions, put together: one thing for all places that speak of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from nato_kg.dates import DateExpression
+from nato_kg.frames.rules import load_words
+from nato_kg.statements.context import LetterContext, SentenceContext
+from nato_kg.statements.grammar import load_grammar, lower
+from nato_kg.statements.hosts import Host, slugify
+from nato_kg.statements.meeting_phrases import find_namings
+from nato_kg.statements.meetings import Naming
+from nato_kg.statements.phrases import is_day
+
+_MONTH = 31  # days
+
+#: A place in the text: a sentence and positions in its logical text.
+Passage = tuple[SentenceContext, int, int]
+
+
+@dataclass(slots=True)
+class Meeting:
+    """A meeting in the making."""
+
+    host: Host | None
+    namings: list[Naming] = field(default_factory=list)
+    evidence: list[Passage] = field(default_factory=list)
+    start: date | None = None
+    end: date | None = None
+    month: tuple[date, date] | None = None  # where no day is given
+    place: str | None = None
+    ordinal: int | None = None
+    inferred: bool = False
+    beside: bool = False
+    id: str = ""
+
+    @property
+    def first(self) -> Naming:
+        """The place that tells of it first."""
+        return self.namings[0]
+
+    @property
+    def kind(self) -> str:
+        """The kind of its record."""
+        takers = (taker for naming in self.namings for taker in naming.takers)
+        words = (lower(taker if isinstance(taker, str) else taker.text) for taker in takers)
+        if self.host and self.host.kind == "SideMeeting" and any(load_words()["ministers"].search(w) for w in words):
+            return "MinisterialMeeting"
+        return self.host.kind if self.host else "SideMeeting"
+
+    def add(self, naming: Naming) -> None:
+        """Take up what a place says; it becomes evidence if that is something new."""
+        new = not self.namings
+        found = naming.date
+        if self.start is None and found is not None and found.earliest is not None:
+            new = True
+            self._dates(naming, found)
+        if self.place is None and naming.place is not None:
+            self.place, new = naming.place, True
+        if self.ordinal is None and naming.ordinal is not None:
+            self.ordinal, new = naming.ordinal, True
+        self.beside = self.beside or (naming.beside and not self.namings)
+        if self.host is None or (naming.host and not self.host.organiser and naming.host.organiser):
+            self.host = naming.host
+        self.namings.append(naming)
+        if new:
+            self.evidence.append((naming.sentence, naming.start, naming.end))
+
+    def _in_another_month(self, naming: Naming) -> bool:
+        """Whether the place gives a month or a day that is not of this meeting's month or day."""
+        found = naming.date
+        if found is None or found.earliest is None or found.latest is None:
+            return False
+        own = self.month or ((self.start, self.end or self.start) if self.start else None)
+        return own is not None and (found.latest < own[0] or own[1] < found.earliest)
+
+    def _dates(self, naming: Naming, found: DateExpression) -> None:
+        """Take over the days, or the month where there are none."""
+        assert found.earliest is not None
+        self.inferred = found.inferred
+        if _is_day(naming):
+            self.start, self.end = found.earliest, found.latest if found.latest != found.earliest else None
+            self.month = None
+        elif found.latest is not None and (found.latest - found.earliest).days <= _MONTH and self.month is None:
+            self.month = found.earliest, found.latest
+
+    def can_be(self, naming: Naming) -> bool:
+        """Whether the place can speak of this meeting."""
+        if _is_day(naming) and self.start is not None:
+            assert naming.date is not None
+            day = naming.date.earliest
+            within = day is not None and self.start <= day <= (self.end or self.start)
+            if not within:
+                return False
+            if naming.host is None or self.host is None:
+                return True
+            same_kind = naming.host.kind == self.host.kind and naming.host.organiser == self.host.organiser
+            return naming.host.fits(self.host) or (same_kind and day == self.start and not naming.beside)
+        elsewhere = bool(naming.place and self.place and naming.place != self.place)
+        if elsewhere or self._in_another_month(naming):
+            return False
+        if naming.host is None or self.host is None:
+            return naming.reference and self.kind != "Summit"
+        return naming.host.fits(self.host)
+
+
+def _is_day(naming: Naming) -> bool:
+    return naming.date is not None and is_day(naming.date)
+
+
+@dataclass(frozen=True, slots=True)
+class Meetings:
+    """The meetings of a letter in the order in which it tells of them; ``main`` is the one that it is about."""
+
+    all: tuple[Meeting, ...]
+    main: Meeting | None
+    mentioned: tuple[tuple[int, int, Meeting], ...]  # sentence, position, meeting: every place that speaks of one
+
+
+def gather_meetings(letter: LetterContext) -> Meetings:
+    """All meetings of a letter."""
+    meetings: list[Meeting] = []
+    mentioned: list[tuple[int, int, Meeting]] = []
+    for naming in find_namings(letter):
+        meeting = _find(meetings, naming)
+        if meeting is None and naming.reference:
+            meeting = _announced(meetings, naming)
+        elif meeting is None:
+            meeting = Meeting(_of_same_kind(meetings, naming))
+            meetings.append(meeting)
+        if meeting is not None:
+            meeting.add(naming)
+            mentioned.append((naming.sentence.sentence.number, naming.start, meeting))
+    main = _main(letter, meetings)
+    _name(meetings)
+    return Meetings(tuple(meetings), main, tuple(mentioned))
+
+
+def _of_same_kind(meetings: list[Meeting], naming: Naming) -> Host | None:
+    """The host of "de vorige Raad": the council of which the letter told before."""
+    if naming.noun or not naming.phrase.is_("other-time"):
+        return naming.host
+    council = load_grammar().ends(lower(naming.sentence.text[: naming.phrase.head_end]), "bare-council")
+    councils = [m.host for m in meetings if m.host is not None and "council" in m.host.slug]
+    if not council:
+        return naming.host
+    return councils[0] if councils else naming.host
+
+
+def _find(meetings: Iterable[Meeting], naming: Naming) -> Meeting | None:
+    """The meeting that a place speaks of: the last one that it can be."""
+    if naming.phrase.is_("indefinite") and naming.told:
+        return None
+    recent = sorted(meetings, key=lambda m: (m.namings[-1].sentence.sentence.number, m.namings[-1].end), reverse=True)
+    if naming.host is None and not naming.phrase.is_("demonstrative"):
+        recent.sort(key=lambda m: m.kind == "SideMeeting" or m.beside)
+    return next((meeting for meeting in recent if meeting.can_be(naming)), None)
+
+
+def _announced(meetings: list[Meeting], naming: Naming) -> Meeting | None:
+    """A meeting without date in the letter's opening, which the subject line or nothing dates: the letter's own."""
+    first = naming.sentence.sentence.section <= 1 and naming.sentence.sentence.number <= 3
+    opens = load_grammar().patterns["opens-letter"].search(lower(naming.sentence.text))
+    if meetings or naming.host is None or not first or not opens or naming.phrase.is_("repeated"):
+        return None
+    meetings.append(Meeting(naming.host))
+    return meetings[-1]
+
+
+def _main(letter: LetterContext, meetings: list[Meeting]) -> Meeting | None:
+    """The meeting that the letter is about: the first that its opening announces or reports, else the first of all."""
+    if not meetings:
+        return None
+    opening = [m for m in meetings if m.first.sentence.sentence.section <= 1 and m.first.sentence.sentence.number <= 4]
+    pattern = load_grammar().patterns["opens-letter"]
+    told = [m for m in opening if not m.beside and (m.first.told or pattern.search(lower(m.first.sentence.text)))]
+    real = [m for m in told if m.kind != "SideMeeting"] or told
+    subject = letter.document.title_block.subject
+    named = [m for m in opening if subject and m.start and str(m.start.day) in subject.text.split()]
+    return next(iter([*named, *real, *opening, *meetings]))
+
+
+def _name(meetings: list[Meeting]) -> None:
+    """Give each its id: body and first day, number or place."""
+    taken: set[str] = set()
+    organisers = [m.host.organiser for m in meetings if m.host and m.host.organiser]
+    short = {slug: stem for stem, slug in load_grammar().maps["organisation-slugs"].items()}
+    for meeting in meetings:
+        slug = meeting.host.slug if meeting.host else slugify(meeting.first.noun) or "meeting"
+        if slug == "summit" and organisers:  # "de top in Den Haag": of whom the letter speaks anyway
+            slug = f"{short.get(organisers[0], organisers[0])}-summit"
+        if meeting.start is not None:
+            stem = f"{slug}-{meeting.start.isoformat()}"
+        elif meeting.month is not None:
+            stem = f"{slug}-{meeting.month[0].isoformat()[:7]}"
+        elif meeting.ordinal is not None:
+            stem = f"{slug}-{meeting.ordinal}"
+        else:
+            stem = f"{slug}-{slugify(meeting.place)}" if meeting.place else f"{slug}-meeting"
+        meeting.id = next(name for name in (stem, *(f"{stem}-{n}" for n in range(2, 99))) if name not in taken)
+        taken.add(meeting.id)
+
+
+def is_held(naming: Naming) -> bool:
+    """Whether the place says that the meeting has been held."""
+    return load_words()["was-held"].search(lower(naming.sentence.text), naming.start, naming.end) is not None

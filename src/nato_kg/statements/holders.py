@@ -1,0 +1,169 @@
+"""Who holds a position or acts in a clause: its subject, who stands after *door*, or who is only understood."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from nato_kg.clauses import Clause
+from nato_kg.clauses import load_words as load_clause_words
+from nato_kg.frames import Firing
+from nato_kg.frames.rules import load_words
+from nato_kg.lexicon import Lexicon
+from nato_kg.model import Mention
+from nato_kg.statements.agents import is_government
+from nato_kg.statements.context import LetterContext, SentenceContext
+from nato_kg.verbs import Form
+
+HOLDERS = frozenset({"Post", "Government", "Ministry", "State", "Organisation", "Body", "Person"})
+_CABINET = "dutch-cabinet"
+_COUNTRY = "netherlands"
+_TOGETHER = frozenset({",", "en", "en de", ", de", "en het", "alsmede", ", het"})
+_STATES = frozenset({"State", "Government", "Organisation"})
+_PASSIVE = frozenset({"be", "was", "become", "became"})
+_REACH = 3  # sentences back in which those who agree are looked for
+
+
+def find_subjects(sentence: SentenceContext, clause: Clause, lexicon: Lexicon) -> list[Mention]:
+    """Those who act in a clause: the agents that stand as subject, and those coordinated with the first."""
+    mentions = sentence.mentions_in(clause.start, clause.end, *HOLDERS)
+    candidates = [m for m in mentions if can_act(m, clause, lexicon) and not _is_left_over(m, clause)]
+    subjects = [m for m in candidates if not _after_preposition(m, clause)]
+    if not subjects or _house_acts(sentence, clause, subjects[0]):
+        return []
+    together = [subjects[0]]
+    for mention in candidates:
+        between = sentence.text[together[-1].end : mention.start].strip().lower()
+        if mention.start > together[-1].end and between in _TOGETHER:
+            together.append(mention)
+    return together
+
+
+def find_holder(letter: LetterContext, sentence: SentenceContext, firing: Firing) -> tuple[list[str], bool] | None:
+    """Who holds the position, and whether the text only implies it."""
+    clause, words = _whole(firing.clause), load_words()
+    if words["ours"].search(clause.text):
+        return [_COUNTRY if words["our-country"].search(clause.text) else _CABINET], True
+    collective, writer = words["pos-collective"].search(clause.text), words["writer"].search(clause.text)
+    subjects = _actors(letter, sentence, firing)
+    if firing.frame.sets.get("holders") == "states":
+        subjects = [m for m in subjects if m.kind in _STATES]
+    if collective and not any(m.kind == "State" for m in subjects):
+        return [collective.group()], False
+    if writer and writer.group() not in {"mij", "ons"} and not _stands_first(subjects, clause):
+        return ([_CABINET] if writer.group() in {"wij", "we"} else list(letter.header.roles)), False
+    if words["pronoun"].search(clause.text):
+        return _last_named(letter, sentence, clause)
+    if subjects:
+        return [name_of(m) for m in subjects], False
+    return _implied(letter, sentence, firing)
+
+
+def _whole(clause: Clause) -> Clause:
+    """The clause with the start that *dat* as a determiner was taken to end: *voor | dat centrum*."""
+    before = clause.before
+    if clause.opener == "dat" and before is not None and before.lowers[-1] in load_clause_words().prepositions:
+        return Clause((*before.words, *clause.words), before.opener, before.before)
+    return clause
+
+
+def _implied(letter: LetterContext, sentence: SentenceContext, firing: Firing) -> tuple[list[str], bool] | None:
+    """A holder that is no subject: *voor het kabinet*, that of the clause before, or those who met just before."""
+    clause, words = firing.clause, load_words()
+    if firing.frame.sets.get("implied") == "writer":
+        return [_CABINET], True
+    ours = [m for m in sentence.mentions_in(clause.start, clause.end) if is_government(m) and m.kind != "Post"]
+    if ours and firing.verb is None:
+        return [name_of(ours[0])], False
+    if not clause.subordinate and clause.lowers[0] in load_clause_words().coordinators:
+        earlier = _last_named(letter, sentence, clause, back=0)
+        return (earlier[0], False) if earlier else None
+    if words["pos-agreed"].search(clause.text):
+        bodies = [m for s in letter.before(sentence, _REACH) for m in s.mentions_in(0, len(s.text), "Body")]
+        return ([name_of(bodies[0])], True) if bodies else None
+    return None
+
+
+def _last_named(
+    letter: LetterContext, sentence: SentenceContext, clause: Clause, *, back: int = 1
+) -> tuple[list[str], bool] | None:
+    """The subject of the main clause before, in the sentence or in one of the ``back`` sentences before it."""
+    places = [(sentence, clause.start), *((s, len(s.text) + 1) for s in letter.before(sentence, back))]
+    for place, limit in places:
+        mains = [c for u in place.units for c in u.clauses if not c.subordinate and c.end <= limit]
+        for main in reversed(mains):
+            subjects = find_subjects(place, main, letter.lexicon)
+            if subjects:
+                named = [name_of(m) for m in subjects if m.kind != "Person"]
+                return (named, True) if named else None
+    return None
+
+
+def _actors(letter: LetterContext, sentence: SentenceContext, firing: Firing) -> list[Mention]:
+    """The subjects; where the verb is passive, those after *door*."""
+    clause, verb = firing.clause, firing.verb
+    participle = verb is not None and verb.form in {Form.PARTICIPLE, Form.PAST_OR_PARTICIPLE}
+    if participle and "have" not in clause.auxiliaries and clause.auxiliaries & _PASSIVE:
+        agents = [
+            m for m in sentence.mentions_in(clause.start, clause.end, *HOLDERS) if can_act(m, clause, letter.lexicon)
+        ]
+        return [m for m in agents if _word_before(m, clause) == "door"]
+    return find_subjects(sentence, clause, letter.lexicon)
+
+
+def name_of(mention: Mention) -> str:
+    """The slug of a known thing, the words for a new one."""
+    return mention.thing or mention.text
+
+
+def _house_acts(sentence: SentenceContext, clause: Clause, subject: Mention) -> bool:
+    """Whether parliament stands before the supposed subject, as what acts: *de Kamer riep het kabinet op*."""
+    houses = sentence.mentions_in(clause.start, subject.start, "Parliament")
+    return any(not _after_preposition(m, clause) for m in houses)
+
+
+def can_act(mention: Mention, clause: Clause, lexicon: Lexicon) -> bool:
+    """Whether a mention can be who acts: a demonym only with a word for those who speak for the state."""
+    if not any(word.start <= mention.start < word.end for word in clause.words):
+        return False
+    if not is_demonym(mention, lexicon):
+        return True
+    after = next((w.lower for w in clause.words if w.start >= mention.end), "")
+    return bool(load_words()["representative"].fullmatch(after))
+
+
+def _is_left_over(mention: Mention, clause: Clause) -> bool:
+    """Whether it belongs to the clause before: *van NAVO | en EU en dringt erop aan*."""
+    known = load_clause_words().coordinators
+    after = next((w.lower for w in clause.words if w.start >= mention.end), "")
+    return clause.lowers[0] in known and after in known
+
+
+def is_demonym(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether it is an adjective of a state or the name of its people."""
+    return mention.kind == "State" and mention.text.casefold() in _demonyms(lexicon)
+
+
+@cache
+def _demonyms(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(name.text.casefold() for name in lexicon.names if name.demonym)
+
+
+def _after_preposition(mention: Mention, clause: Clause) -> bool:
+    return _word_before(mention, clause) in load_clause_words().prepositions
+
+
+def _word_before(mention: Mention, clause: Clause) -> str:
+    """The last word before a mention that is no determiner or adjective of it, nor a name coordinated with it."""
+    known, coordinated = load_clause_words(), False
+    for word in reversed([w for w in clause.words if w.end <= mention.start]):
+        if word.lower in known.coordinators:
+            coordinated = True
+        elif word.lower in known.prepositions or not (
+            (coordinated and word.text[0].isupper()) or word.lower in known.determiners or word.lower.endswith("e")
+        ):
+            return word.lower
+    return ""
+
+
+def _stands_first(subjects: list[Mention], clause: Clause) -> bool:
+    return bool(subjects) and subjects[0].start < clause.words[min(2, len(clause.words) - 1)].end

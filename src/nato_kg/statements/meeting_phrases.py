@@ -1,0 +1,263 @@
+"""Phrases that name a meeting by a noun or by the body that meets, and all namings of a letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nato_kg.clauses import Clause
+from nato_kg.clauses import load_words as load_clause_words
+from nato_kg.dates import DateExpression
+from nato_kg.frames import Firing
+from nato_kg.frames.rules import load_words
+from nato_kg.model import Mention
+from nato_kg.statements.context import LetterContext, SentenceContext
+from nato_kg.statements.grammar import load_grammar, lower
+from nato_kg.statements.hosts import (
+    Host,
+    host_of_compound,
+    host_of_mention,
+    host_of_name,
+    host_of_states,
+    host_of_summit,
+    host_of_words,
+)
+from nato_kg.statements.meetings import (
+    Naming,
+    by_act,
+    by_verb,
+    clauses_of,
+    fires,
+    host_of,
+    people_of,
+    speaks_of_meetings,
+    times_of,
+)
+from nato_kg.statements.phrases import GROUP_KINDS, Phrase, is_day, read_phrase, when_and_where
+from nato_kg.statements.subjects import subject_of
+
+_OPENING = 4  # sentences in which a letter says on which meeting it reports
+
+#: A head: where it stands, and the body that it names if it is no noun for a meeting.
+Head = tuple[int, int, Mention | None]
+
+
+def find_namings(letter: LetterContext) -> list[Naming]:
+    """Every place of the body that speaks of a meeting, in order."""
+    found: list[Naming] = []
+    for sentence in letter.sentences:
+        if speaks_of_meetings(sentence):
+            found += sorted(_in_sentence(letter, sentence), key=lambda naming: (naming.start, naming.end))
+    return found
+
+
+def _in_sentence(letter: LetterContext, sentence: SentenceContext) -> Iterator[Naming]:
+    taken: list[tuple[int, int]] = []
+    for clause in clauses_of(sentence):
+        if any(start <= clause.start and clause.end <= end for start, end in taken):
+            continue
+        named = list(_by_phrases(letter, sentence, clause))
+        taken += [(naming.phrase.start, naming.phrase.end) for naming in named]
+        yield from named
+        meets = fires(clause, "gat-meets", "gat-convenes", "gat-confers", "gat-dines")
+        if meets is not None and not any(naming.told for naming in named):
+            told = by_verb(letter, sentence, clause, meets)
+            if told is not None:
+                yield told
+        acts = fires(clause, "gat-acts-there")
+        if acts is not None and not named:
+            yield from by_act(letter, sentence, clause, acts)
+
+
+def _by_phrases(letter: LetterContext, sentence: SentenceContext, clause: Clause) -> Iterator[Naming]:
+    firing = fires(clause, "gat-named")
+    if firing is None:
+        return
+    told = fires(clause, "gat-takes-place", "gat-hosted", "gat-meets", "gat-convenes")
+    text = lower(sentence.text)
+    vetoed = [match.span() for match in load_words()["house-meeting"].finditer(text)]
+    end = 0
+    for head in _heads(sentence, clause, text):
+        if head[0] < end or any(s < head[1] and head[0] < e for s, e in vetoed):
+            continue
+        if load_grammar().ends(text[: head[0]], "debate-of"):
+            continue
+        naming = _naming(letter, sentence, clause, head, told or firing)
+        if naming is not None:
+            end = naming.phrase.end
+            yield naming
+
+
+def _heads(sentence: SentenceContext, clause: Clause, text: str) -> list[Head]:
+    """Nouns for meetings, and bodies, in a clause; the longer first where two begin together."""
+    words = load_words()
+    heads: list[Head] = [
+        (*match.span(), None)
+        for name in ("meeting-noun", "summit-noun", "meal-meeting")
+        for match in words[name].finditer(text, clause.start, clause.end)
+    ]
+    bodies = sentence.mentions_in(clause.start, clause.end, "Body")
+    heads += [(m.start, m.end, m) for m in bodies if words["council-noun"].search(lower(m.text))]
+    inside = [head for head in heads if any(word.start <= head[0] < word.end for word in clause.words)]
+    return sorted(inside, key=lambda head: (head[0], -head[1]))
+
+
+def _naming(
+    letter: LetterContext, sentence: SentenceContext, clause: Clause, head: Head, firing: Firing
+) -> Naming | None:
+    start, end, mention = head
+    noun = lower(sentence.text[start:end])
+    phrase = read_phrase(sentence, start, end)
+    if load_grammar().patterns["plural"].fullmatch(noun) or phrase.is_("debate"):
+        return None
+    if load_grammar().patterns["of-bodies"].fullmatch(noun) and not any(m.kind == "Body" for m in phrase.groups):
+        return None  # a session
+    meal = load_words()["meal-meeting"].fullmatch(noun) and not side_meal(sentence, clause, phrase)
+    if meal or (mention is not None and not _names_meeting(sentence, clause, (phrase, mention), firing)):
+        return None
+    convenes = firing.frame.id in {"gat-meets", "gat-convenes"} and (mention is not None or phrase.is_("possessive"))
+    told = firing.frame.id != "gat-named" and not convenes and _is_subject(sentence, clause, phrase)
+    host, takers = _host(letter, sentence, clause, (phrase, noun, mention))
+    date, place, begin, stop = phrase.date, phrase.place, phrase.start, phrase.end
+    if told:
+        date, place = _or_of_clause(sentence, clause, phrase)
+        begin, stop = min(clause.start, begin), max(clause.end, stop)
+    elif _takes_date_of_clause(sentence, clause, phrase):
+        date, place = _or_of_clause(sentence, clause, phrase)
+        begin = min(begin, date.start if date else begin)
+    return Naming(
+        sentence,
+        clause,
+        begin,
+        stop,
+        host,
+        date,
+        place,
+        phrase,
+        firing if told else fires(clause, "gat-named") or firing,
+        "" if mention else noun,
+        told,
+        _is_beside(sentence, clause, phrase),
+        times_of(clause.text if told else lower(sentence.text[phrase.start : phrase.end]))
+        or (phrase.ordinal if (phrase.ordinal or 0) > 1 else None),
+        takers,
+    )
+
+
+def _names_meeting(sentence: SentenceContext, clause: Clause, named: tuple[Phrase, Mention], firing: Firing) -> bool:
+    """Whether the name of a body stands for a meeting of it: "de RBZ van 16 maart", "vond de Raad plaats"."""
+    phrase, mention = named
+    grammar, before = load_grammar(), lower(sentence.text[: phrase.start])
+    standing = mention.thing in grammar.lists["standing-bodies"]
+    placed = grammar.ends(before, "at-meeting")
+    if grammar.ends(before, "product-of"):
+        return False
+    if phrase.date is not None and (phrase.relative or grammar.patterns["named-date-link"].fullmatch(phrase.date_link)):
+        return is_day(phrase.date) and (placed or not standing)
+    if phrase.date is not None:
+        return phrase.is_("other-time") or (is_day(phrase.date) and placed and not standing)
+    opens = sentence.sentence.number <= _OPENING and grammar.ends(before, "report-of")
+    attended = _attended(sentence, clause) and not phrase.is_("demonstrative")
+    if (opens or attended) and not standing:
+        return True
+    if firing.frame.id != "gat-takes-place" or not _is_subject_at(clause, phrase):
+        return False
+    return not standing or any(is_day(d) for d in sentence.dates_in(clause.start, clause.end))
+
+
+def side_meal(sentence: SentenceContext, clause: Clause, phrase: Phrase) -> bool:
+    """Whether a meal is one of its own, of others than those who meet: "een ontbijt van de Dronecoalitie"."""
+    after = lower(sentence.text[phrase.head_end : phrase.head_end + 5])
+    if after.startswith(" van ") and (phrase.groups or phrase.owner):
+        return not load_words()["generic-people"].fullmatch(lower(phrase.owner or phrase.groups[0].text))
+    gathers = load_words()["gathers"].search(clause.text) and load_words()["beside"].search(clause.text, 0, 60)
+    subject = subject_of(sentence, clause, None, GROUP_KINDS) if gathers else None
+    words = subject if isinstance(subject, str) else subject.text if subject else ""
+    return bool(words) and load_words()["generic-people"].fullmatch(lower(words)) is None
+
+
+def _host(
+    letter: LetterContext, sentence: SentenceContext, clause: Clause, head: tuple[Phrase, str, Mention | None]
+) -> tuple[Host | None, tuple[Mention | str, ...]]:
+    """Who gathers at what a head names, and which groups of people or states."""
+    phrase, noun, mention = head
+    groups = [m for m in phrase.groups if m.kind in GROUP_KINDS]
+    people = [m for m in groups if host_of_mention(letter.lexicon, m).people]
+    takers: tuple[Mention | str, ...] = tuple(m for m in groups if m in people or (people and m.kind != "Body"))
+    hosted = fires(clause, "gat-hosted")
+    holds = load_words()["holds"].search(lower(sentence.text), clause.start, clause.end) if hosted else None
+    subject = subject_of(sentence, clause, None, (*GROUP_KINDS, "Post"), hint=holds.start()) if holds else None
+    if mention is not None:
+        return host_of_mention(letter.lexicon, mention), takers
+    if phrase.is_("possessive"):
+        owners = sentence.mentions_in(0, phrase.start, "Body", "Organisation")
+        subject = subject or (owners[-1] if owners else None)
+    takers = takers or tuple(t for t in people_of(letter, subject) if isinstance(t, str) or t.kind != "State")
+    if load_words()["summit-noun"].fullmatch(noun):
+        owner = host_of_summit(letter.lexicon, noun, phrase)
+        own = host_of(letter, subject) if subject and not owner.organiser else None
+        return own if own and own.kind == "Summit" else owner, takers
+    name = _own_name(sentence, phrase)
+    if name and not load_words()["ministerial"].search(noun):
+        return host_of_name(name), ()
+    if groups:
+        states = groups[0].kind == "State"
+        return (host_of_states(noun, groups) if states else host_of_mention(letter.lexicon, groups[0])), takers
+    compound = host_of_compound(noun, phrase)
+    if compound is not None or subject is not None:
+        return compound or host_of(letter, subject or ""), takers
+    return (host_of_words(phrase.owner), people_of(letter, phrase.owner)) if phrase.owner else (None, ())
+
+
+def _own_name(sentence: SentenceContext, phrase: Phrase) -> str:
+    """The name of a conference that has one, in capitals: "de Munich Security Conference"."""
+    words = sentence.text[: phrase.head_end].split()
+    name: list[str] = []
+    while words and words[-1][:1].isupper():
+        name.insert(0, words.pop())
+    return " ".join(name) if len(name) > 1 else ""
+
+
+def _is_subject(sentence: SentenceContext, clause: Clause, phrase: Phrase) -> bool:
+    """Whether it is what the clause tells of: no preposition stands before it, or it is "te gast voor hun top"."""
+    return _is_subject_at(clause, phrase) or load_grammar().ends(lower(sentence.text[: phrase.start]), "guest-for")
+
+
+def _attended(sentence: SentenceContext, clause: Clause) -> bool:
+    """Whether a clause says that someone attends on a day: "Op 14 juni woon ik de bijeenkomst bij"."""
+    if not load_words()["attends"].search(clause.text):
+        return False
+    return any(is_day(d) for d in sentence.dates_in(clause.start, clause.end))
+
+
+def _is_subject_at(clause: Clause, phrase: Phrase) -> bool:
+    before = [word.lower for word in clause.words if word.end <= phrase.start]
+    return not before or before[-1] not in load_clause_words().prepositions
+
+
+def _takes_date_of_clause(sentence: SentenceContext, clause: Clause, phrase: Phrase) -> bool:
+    """Whether a day before it in the clause is the meeting's: the clause says what was spoken of there."""
+    if phrase.date is not None:
+        return False
+    if _attended(sentence, clause) and not phrase.is_("demonstrative"):
+        return True
+    if not load_grammar().ends(lower(sentence.text[: phrase.start]), "during"):
+        return False
+    if not (phrase.is_("indefinite") or load_words()["talks"].search(clause.text)):
+        return False
+    return any(is_day(d) for d in sentence.dates_in(clause.start, phrase.start))
+
+
+def _or_of_clause(
+    sentence: SentenceContext, clause: Clause, phrase: Phrase
+) -> tuple[DateExpression | None, str | None]:
+    date, place = when_and_where(sentence, clause.start, clause.end)
+    return phrase.date or date, phrase.place or place
+
+
+def _is_beside(sentence: SentenceContext, clause: Clause, phrase: Phrase) -> bool:
+    """Whether the clause sets it beside another meeting, and not something beside it."""
+    text = lower(sentence.text)
+    found = load_words()["beside"].search(text, clause.start, clause.end)
+    if found is None or found.start() >= max(phrase.start, clause.start + 1):
+        return False
+    return bool(text[found.end() : phrase.start].strip(" ,")) or phrase.start <= found.end()

@@ -1,0 +1,111 @@
+"""Those whom a clause names as taking part where its subject cannot be told, and posts that share a noun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nato_kg.clauses import Clause
+from nato_kg.frames.rules import load_words
+from nato_kg.model import Mention
+from nato_kg.statements.context import SentenceContext
+from nato_kg.statements.grammar import load_grammar, lower
+from nato_kg.statements.subjects import preposition_before
+
+_KINDS = ("Post", "Person", "State", "Body", "Organisation")
+#: Words that name someone, and where they stand.
+Named = tuple[str, int, int]
+
+
+def free_mentions(sentence: SentenceContext, clause: Clause) -> list[Mention]:
+    """The first mention that hangs on no preposition, with those coordinated with it."""
+    found: list[Mention] = []
+    for mention in sentence.mentions_in(clause.start, clause.end, *_KINDS):
+        if not any(word.start <= mention.start < word.end for word in clause.words):
+            continue
+        if found:
+            between = lower(sentence.text[found[-1].end : mention.start]).strip()
+            if between not in load_grammar().lists["between"]:
+                return found
+            found.append(mention)
+        elif not preposition_before(sentence, clause, mention.start):
+            found.append(mention)
+    return found
+
+
+def posts_of_states(sentence: SentenceContext, clause: Clause) -> Iterator[Named]:
+    """The posts of "de ministers van Japan en Zuid-Korea": one of each state."""
+    text = lower(sentence.text)
+    for match in load_grammar().patterns["posts-of"].finditer(text, clause.start, clause.end):
+        states = sentence.mentions_in(match.end(), clause.end, "State")
+        end = match.end()
+        for state in states:
+            between = text[end : state.start].strip()
+            if between and between not in load_grammar().lists["between"]:
+                break
+            yield _post(match.group(1), match.group(2), state.text), match.start(), state.end
+            end = state.end
+
+
+def _post(noun: str, portfolio: str | None, state: str) -> str:
+    one = load_grammar().maps["singular"].get(noun, noun)
+    what = f" van {portfolio[:1].upper()}{portfolio[1:]}" if portfolio else ""
+    return f"{one}{what} van {state}"
+
+
+def posts_with_adjectives(found: list[Mention]) -> list[Named]:
+    """The posts of "de Oekraïense en de Moldavische minister"; nothing where the noun is not shared."""
+    if len(found) < 2 or found[-1].kind != "Post":
+        return []
+    noun = found[-1].text.split(" ", 1)[1:]
+    shared = [m for m in found[:-1] if m.kind == "State" and m.text.endswith("e")]
+    if not noun or len(shared) != len(found) - 1:
+        return []
+    names = [(f"{m.text} {noun[0]}", m.start, m.end) for m in shared]
+    return [*names, (found[-1].text, found[-1].start, found[-1].end)]
+
+
+def in_apposition(sentence: SentenceContext, clause: Clause) -> Mention | None:
+    """Who is called a guest right after the name: "de Indiase minister, de gast van de avond"."""
+    for match in load_grammar().patterns["apposition"].finditer(lower(sentence.text), clause.start, clause.end):
+        if sentence.text[match.start() - 2 : match.start()] != ", ":
+            continue
+        before = [m for m in sentence.mentions if m.end == match.start() - 2 and m.kind in _KINDS]
+        if before:
+            return before[0]
+    return None
+
+
+def counted(sentence: SentenceContext, clause: Clause) -> Named | None:
+    """A number of states that a clause begins with: "Ruim veertig landen en instellingen"."""
+    match = load_words()["counted-people"].match(lower(sentence.text), clause.start, clause.end)
+    return (sentence.text[match.start() : match.end()], *match.span()) if match else None
+
+
+def joined_clauses(sentence: SentenceContext) -> Iterator[Clause]:
+    """The clauses, with what belongs to the one before: "… van Japan | en Zuid-Korea deel | als gasten"."""
+    patterns = load_grammar().patterns
+    for unit in sentence.units:
+        pending: Clause | None = None
+        for clause in unit.clauses:
+            belongs = patterns["particle-end"].fullmatch(clause.text) or patterns["role-alone"].fullmatch(clause.text)
+            if pending is not None and belongs and pending.end <= clause.start:
+                pending = Clause((*pending.words, *clause.words), pending.opener, pending.before)
+                continue
+            if pending is not None:
+                yield pending
+            pending = clause
+        if pending is not None:
+            yield pending
+
+
+def before_relative(sentence: SentenceContext, clause: Clause) -> list[Mention]:
+    """Those on whom a relative clause hangs: "Benin en Ghana, die als gasten aanzitten"."""
+    if not clause.subordinate or clause.opener not in {"die", "dat"}:
+        return []
+    before = [m for m in sentence.mentions if m.end <= clause.start and m.kind in _KINDS]
+    if not before or sentence.text[before[-1].end : clause.start].strip(" ,"):
+        return []
+    found = [before.pop()]
+    while before and lower(sentence.text[before[-1].end : found[0].start]).strip() in load_grammar().lists["between"]:
+        found.insert(0, before.pop())
+    return found

@@ -1,0 +1,40 @@
+"""A participation in the making, and what those who take part are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from nato_kg.statements.context import LetterContext
+from nato_kg.statements.gathered import Passage
+from nato_kg.statements.post_labels import english_label, portfolio_of
+from nato_kg.statements.programme import Programme
+from nato_kg.statements.takers import Taker
+
+
+@dataclass(slots=True)
+class Part:
+    """A participation in the making."""
+
+    taker: Taker
+    event: str
+    role: str
+    rule: str
+    why: str
+    passages: list[Passage] = field(default_factory=list)
+    alternative: str | None = None
+    behalf: list[str] = field(default_factory=list)
+    first: bool = False
+    taken_up: bool = False
+
+
+def named_in_english(letter: LetterContext, programme: Programme, parts: Iterable[Part]) -> Iterator[Part]:
+    """The same, with posts that no data has under their English name."""
+    main = programme.meetings.main
+    slugs = [main.host.slug] if main and main.host else []
+    portfolio = portfolio_of(*slugs, *letter.header.roles)
+    for part in parts:
+        if not part.taker.linked:
+            label = english_label(letter.lexicon, part.taker.words, portfolio)
+            part.taker = replace(part.taker, name=label) if label else part.taker
+        yield part

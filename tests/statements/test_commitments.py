@@ -1,0 +1,155 @@
+"""Promises to parliament, in short fictional letters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from nato_kg.readers import read_letter
+from nato_kg.statements.commitments import build_commitments
+from nato_kg.statements.context import LetterContext, Record, read_context
+
+HEAD = """Vergaderjaar 2030–2031
+
+96 004
+
+Inzet in het noorden
+
+Nr. 8
+
+BRIEF VAN DE MINISTER VAN DEFENSIE
+
+Aan de Voorzitter van de Tweede Kamer der Staten-Generaal
+
+Den Haag, 7 mei 2031
+
+"""
+TAIL = "\n\nDe Minister van Defensie,\nP. Voorbeeld\n"
+
+
+def letter(folder: Path, body: str) -> LetterContext:
+    path = folder / "kst-96004-8.txt"
+    path.write_text(HEAD + body + TAIL, encoding="utf-8")
+    return read_context(read_letter(path))
+
+
+def promised(folder: Path, body: str) -> list[Record]:
+    return build_commitments(letter(folder, body))
+
+
+@pytest.mark.parametrize(
+    ("body", "deliverable"),
+    [
+        ("Over de afloop zal ik de Kamer nader informeren.", "information"),
+        ("De Kamer zal hierover te zijner tijd worden ingelicht.", "information"),
+        ("De bevindingen deel ik in de tweede helft van 2031 met uw Kamer.", "information"),
+        ("Over het resultaat wordt u schriftelijk bericht.", "letter"),
+        ("Na de zomer ontvangt uw Kamer een brief over het rapport.", "letter"),
+        ("Het verslag van de bijeenkomst zal u binnen drie weken worden toegezonden.", "report"),
+        ("De eindevaluatie volgt in het derde kwartaal.", "report"),
+        ("Ik werk aan een nota over de marine, die u in juni ontvangt.", "other"),
+        ("Het kabinet dient het wetsvoorstel dit najaar bij de Kamer in.", "proposals"),
+        ("Ik ben graag bereid uw Kamer in een besloten setting nader te informeren.", "briefing"),
+        ("Voor de leden van de commissie wordt in juni een technische briefing georganiseerd.", "briefing"),
+        ("Hier kom ik per brief op terug.", "letter"),
+        ("Op de kosten wordt in de volgende rapportage teruggekomen.", "information"),
+        ("De feitelijke vragen zullen separaat worden beantwoord.", "information"),
+        ("Ik zorg ervoor dat uw Kamer de cijfers voor het debat krijgt.", "information"),
+    ],
+)
+def test_what_will_reach_the_house(tmp_path: Path, body: str, deliverable: str) -> None:
+    (record,) = promised(tmp_path, body)
+    assert record.fields["deliverable"] == deliverable
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Op 12 maart heb ik uw Kamer geïnformeerd over de inzet.",
+        "De Kamer wordt reeds per kwartaal geïnformeerd.",
+        "Hierbij informeer ik uw Kamer over de inzet.",
+        "Graag informeer ik u over de uitkomsten van de top.",
+        "Ik kan u meedelen dat de eenheid is aangekomen.",
+        "Ik streef ernaar de Kamer voor de zomer te informeren.",
+        "De motie verzoekt de regering de Kamer voor de zomer te informeren.",
+        "De indieners willen dat de Kamer voor elke levering wordt geïnformeerd.",
+        "De leden lezen dat de Kamer voor de zomer een brief ontvangt.",
+        "Wanneer wordt de Kamer hierover geïnformeerd?",
+        "De secretaris-generaal zal de bondgenoten in juni een rapport aanbieden.",
+        "De Europese Commissie komt voor de zomer met een voorstel.",
+        "Ik zal mijn Duitse ambtgenoot hierover schriftelijk berichten.",
+        "Nederland rapporteert jaarlijks aan de NAVO over de uitgaven.",
+        "Op grond van artikel 100 van de Grondwet verstrekt de regering de Staten-Generaal vooraf inlichtingen.",
+        "Volgens vaste praktijk wordt de Kamer via het jaarverslag geïnformeerd.",
+        "Er zal geen nieuwe brief aan uw Kamer worden gestuurd.",
+        "Ik deel de zorgen van de Kamer over de veiligheid.",
+        "Ik ga hierover graag met uw Kamer in gesprek.",
+        "De militairen komen in april terug uit het noorden.",
+    ],
+)
+def test_what_is_no_promise(tmp_path: Path, body: str) -> None:
+    assert promised(tmp_path, body) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "by"),
+    [
+        ("Ik zal de Kamer informeren.", "Minister van Defensie"),
+        ("Het kabinet onderzoekt dit en zal de Kamer over de uitkomst berichten.", "dutch-cabinet"),
+        ("De Minister van Financiën zal u hierover berichten.", "Minister van Financiën"),
+        ("De Kamer wordt door de Minister van Financiën geïnformeerd.", "Minister van Financiën"),
+        ("De Kamer ontvangt in juni van de Minister van Financiën een brief.", "Minister van Financiën"),
+        (
+            "De Minister van Financiën en ik zullen de Kamer informeren.",
+            ["Minister van Defensie", "Minister van Financiën"],
+        ),
+    ],
+)
+def test_who_promises(tmp_path: Path, body: str, by: str | list[str]) -> None:
+    (record,) = promised(tmp_path, body)
+    assert record.fields["by"] == by
+    assert "byIsImplied" not in record.fields
+
+
+def test_where_nobody_is_named_it_is_the_sender(tmp_path: Path) -> None:
+    (record,) = promised(tmp_path, "De Kamer zal worden geïnformeerd.")
+    assert record.fields["by"] == "Minister van Defensie"
+    assert record.fields["byIsImplied"] is True
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "Uiterlijk 1 juli 2031 ontvangt u een brief.",
+            {"dueExpression": "Uiterlijk 1 juli 2031", "dueTo": "2031-07-01"},
+        ),
+        (
+            "De Kamer ontvangt ieder half jaar een overzicht.",
+            {"dueExpression": "ieder half jaar", "recurrence": "half-yearly"},
+        ),
+        (
+            "Na afloop van de missie volgt een evaluatie, die u uiterlijk 1 september 2031 ontvangt.",
+            {"dueExpression": "uiterlijk 1 september 2031", "dueTo": "2031-09-01"},
+        ),
+        (
+            "De Kamer ontvangt elke drie maanden een rapportage, voor het eerst in december.",
+            {"dueExpression": "elke drie maanden", "recurrence": "quarterly"},
+        ),
+    ],
+)
+def test_when_it_is_due(tmp_path: Path, body: str, expected: dict[str, str]) -> None:
+    (record,) = promised(tmp_path, body)
+    assert {name: record.fields.get(name) for name in expected} == expected
+
+
+def test_the_condition_is_kept(tmp_path: Path) -> None:
+    (record,) = promised(tmp_path, "Wijzigt het mandaat, dan meldt het kabinet dat aanstonds aan de Kamer.")
+    assert record.fields["condition"] == "Wijzigt het mandaat"
+
+
+def test_two_promises_in_a_sentence_are_two(tmp_path: Path) -> None:
+    records = promised(tmp_path, "De opzet doe ik u in juni toekomen; het rapport volgt in het najaar van 2031.")
+    assert [record.fields["deliverable"] for record in records] == ["other", "report"]
+    assert [record.fields["dueExpression"] for record in records] == ["in juni", "in het najaar van 2031"]

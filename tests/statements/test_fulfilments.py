@@ -1,0 +1,120 @@
+"""Promises kept, requests and motions met, in short fictional letters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from nato_kg.frames import fire, load_frames, split_units
+from nato_kg.readers import read_letter
+from nato_kg.statements.context import LetterContext, Record, read_context
+from nato_kg.statements.fulfilments import build_fulfilments
+
+HEAD = """Vergaderjaar 2030–2031
+
+96 004
+
+Inzet in het noorden
+
+Nr. 8
+
+BRIEF VAN DE MINISTER VAN DEFENSIE
+
+Aan de Voorzitter van de Tweede Kamer der Staten-Generaal
+
+Den Haag, 7 mei 2031
+
+"""
+TAIL = "\n\nDe Minister van Defensie,\nP. Voorbeeld\n"
+
+
+def letter(folder: Path, body: str) -> LetterContext:
+    path = folder / "kst-96004-8.txt"
+    path.write_text(HEAD + body + TAIL, encoding="utf-8")
+    return read_context(read_letter(path))
+
+
+def words(context: LetterContext, record: Record) -> str:
+    return " … ".join(context.document.words(span).replace("\n", " ") for span in record.evidence)
+
+
+@pytest.mark.parametrize("kind", ["Fulfilment"])
+def test_examples_of_the_frames_hold_and_counter_examples_do_not(kind: str) -> None:
+    frames = [frame for frame in load_frames() if frame.kind == kind]
+    assert frames
+    for frame in frames:
+        for example in frame.examples:
+            fired = [f.frame.id for unit in split_units(example) for f in fire(unit, frames, lambda _, __: "")]
+            assert frame.id in fired, (frame.id, example, fired)
+        for example in frame.counter_examples:
+            fired = [f.frame.id for unit in split_units(example) for f in fire(unit, [frame], lambda _, __: "")]
+            assert not fired, (frame.id, example)
+
+
+@pytest.mark.parametrize(
+    ("body", "paper"),
+    [
+        ("Met deze brief geef ik invulling aan de toezegging van 3 april (Kamerstuk 96 004, nr. 5).", "kst-96004-5"),
+        ("Hierbij zenden wij u de evaluatie, zoals is toegezegd in Kamerstuk 96 004, nr. 3.", "kst-96004-3"),
+        ("Met bijlage 2 is ook voldaan aan het verzoek van het lid Bosman (96 004, nr. 6).", "kst-96004-6"),
+        ("Aan de motie van het lid Bosman (Kamerstuk 96 004, nr. 2) is uitvoering gegeven.", "kst-96004-2"),
+        ("Met de lijst is de toezegging aan het lid Bosman (96 004, nr. 7) ingelost.", "kst-96004-7"),
+        ("Hiermee wordt gevolg gegeven aan de afspraak in de brief van mei (Kamerstuk 96 004, nr. 1).", "kst-96004-1"),
+        ("In Kamerstuk 96 004, nr. 4 is dat afgesproken. Met deze brief kom ik die afspraak na.", "kst-96004-4"),
+        ("De Kamer nam de motie-Bosman aan (96 004, nr. 9). Met deze brief voer ik haar uit.", "kst-96004-9"),
+        ("De kaart die ik u in het vooruitzicht stelde (96 004-3), gaat hierbij.", "kst-96004-3"),
+        ("Met die telling kom ik tegemoet aan de motie onder nr. 7 van dossier 96 004.", "kst-96004-7"),
+    ],
+)
+def test_what_is_kept_is_the_paper_cited_with_it(tmp_path: Path, body: str, paper: str) -> None:
+    (record,) = build_fulfilments(letter(tmp_path, body))
+    assert record.fields["commitmentOf"] == paper
+
+
+@pytest.mark.parametrize(
+    ("body", "made_at"),
+    [
+        ("Hierbij ontvangt u, zoals toegezegd in het commissiedebat van 14 april, de agenda.", "commissiedebat"),
+        ("Conform het verzoek van de commissie van 3 april ga ik hieronder in op de risico's.", "verzoek"),
+        ("In het commissiedebat van 10 april heb ik dit toegezegd. Daaraan voldoe ik als volgt.", "commissiedebat"),
+        ("Hierbij ontvangt u het verslag van de bijeenkomst.", ""),
+    ],
+)
+def test_without_a_paper_the_words_for_the_promise_are_kept(tmp_path: Path, body: str, made_at: str) -> None:
+    (record,) = build_fulfilments(letter(tmp_path, body))
+    assert "commitmentOf" not in record.fields
+    assert made_at in record.fields.get("commitmentMadeAt", "")
+
+
+def test_a_sentence_that_only_points_back_takes_the_promise_with_it(tmp_path: Path) -> None:
+    body = "In het debat van 8 april zegde ik het lid Bosman toe dit uit te zoeken. Dat is gebeurd: twee landen helpen."
+    context = letter(tmp_path, body)
+    (record,) = build_fulfilments(context)
+    assert words(context, record).startswith("In het debat van 8 april")
+    assert record.sentences == (1, 2)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "In deze brief informeer ik uw Kamer over de agenda.",
+        "Aan het verzoek van de commissie kan ik op dit moment niet voldoen.",
+        "Aan het tweede verzoek wordt geen gevolg gegeven.",
+        "Zoals toegezegd zal ik uw Kamer in juni informeren.",
+        "De toezegging aan het lid Bosman wordt in het najaar nagekomen.",
+        "De motie verzoekt de regering uitvoering te geven aan het plan.",
+        "De vraag is hoe het kabinet uitvoering geeft aan de motie.",
+        "In mei ontvangt uw Kamer het verslag.",
+        "Aan dat verzoek komen wij tegemoet: het instituut zal het onderzoek uitvoeren.",
+        "Aan de Oekraïense regering heb ik toegezegd dat de helft dit jaar arriveert.",
+        "Hiermee voldoet Nederland aan de norm van twee procent.",
+        "Daarmee voert Nederland patrouilles in de Noordzee uit.",
+        "Met deze levering voldoet Nederland aan het verzoek van Oekraïne.",
+        "Daarmee komt de industrie tegemoet aan de vraag naar munitie.",
+        "Letland is zijn toezegging over huisvesting nagekomen.",
+        "De toegezegde lijst laat nog op zich wachten.",
+    ],
+)
+def test_promises_and_refusals_are_none(tmp_path: Path, body: str) -> None:
+    assert build_fulfilments(letter(tmp_path, body)) == []

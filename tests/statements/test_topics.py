@@ -1,0 +1,47 @@
+"""What a statement is about: what it names, or the mission named last in the paragraph."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from nato_kg.readers import read_letter
+from nato_kg.statements.context import read_context
+from nato_kg.statements.topics import about
+
+HEAD = """Vergaderjaar 2030–2031
+
+96 004
+
+Inzet in het noorden
+
+Nr. 8
+
+BRIEF VAN DE MINISTER VAN DEFENSIE
+
+Aan de Voorzitter van de Tweede Kamer der Staten-Generaal
+
+Den Haag, 7 mei 2031
+
+"""
+TAIL = "\n\nDe Minister van Defensie,\nP. Voorbeeld\n"
+
+
+def topics(folder: Path, body: str) -> list[str]:
+    """What the last sentence of the body is about."""
+    path = folder / "kst-96004-8.txt"
+    path.write_text(HEAD + body + TAIL, encoding="utf-8")
+    read = read_context(read_letter(path))
+    sentence = next(s for s in reversed(read.sentences) if body.endswith(s.text))
+    return about(read, sentence, 0, len(sentence.text))
+
+
+def test_things_that_are_named_come_first_and_once(tmp_path: Path) -> None:
+    assert topics(tmp_path, "Het mandaat van KFOR is verlengd, en dat van KFOR alleen.") == ["kfor"]
+
+
+def test_else_the_mission_named_last_in_the_paragraph(tmp_path: Path) -> None:
+    assert topics(tmp_path, "Nederland draagt bij aan KFOR. Het kabinet wil die inzet verlengen.") == ["kfor"]
+
+
+def test_another_paragraph_says_nothing(tmp_path: Path) -> None:
+    assert topics(tmp_path, "Nederland draagt bij aan KFOR.\n\nHet kabinet wil die inzet verlengen.") == []
