@@ -10,8 +10,10 @@ AS_OF  ?= 2023-12-31
 help:            ## Show this list
 	@sed -n 's/^\([a-z-]*\): *[^#]*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
-run: setup       ## Set up, build the graph, and show what was promised and what became of it
+run: setup       ## Set up, build the graph, show what was promised and what became of it, and read a letter
 	@$(BIN)/nato-kg build --as-of $(AS_OF)
+	@echo; echo "READ JUST NOW: the commitments in data/examples/kst-99004-12.txt, a letter that we made up"
+	@$(BIN)/nato-kg extract data/examples/kst-99004-12.txt --kind Commitment
 
 test: setup-dev  ## Set up and run the tests
 	$(BIN)/python -m pytest -n auto

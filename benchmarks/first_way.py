@@ -23,10 +23,10 @@ from pathlib import Path
 
 import rdflib
 
+from nato_kg.names import resolve_name
 from nato_kg.queries import load_catalogue
 from nato_kg.queries.answers import ask
 from nato_kg.queries.parameters import bind_parameters
-from nato_kg.names import resolve_name
 from nato_kg.store import EmbeddedStore, open_store
 
 HERE = Path(__file__).parent
@@ -74,20 +74,24 @@ def measure_questions(store: EmbeddedStore, runs: int) -> list[tuple[str, float,
     rows = []
     for name in sorted(catalogue):
         given = next(q["params"] for q in QUESTIONS if q["name"] == name)
-        text = bind_parameters(catalogue[name], given, lambda n, kind: resolve_name(store, n, kind=kind), date(2023, 12, 31))
+        text = bind_parameters(
+            catalogue[name], given, lambda n, kind: resolve_name(store, n, kind=kind), date(2023, 12, 31)
+        )
         ours = time_call(lambda name=name, given=given: ask(store, name, given), runs)  # type: ignore[misc]
         theirs = time_call(lambda text=text: list(plain.query(text)), 1)  # type: ignore[misc]
         rows.append((name, ours, theirs))
     return rows
 
 
-def write_report(build: Figure, plain: Figure, help_: Figure, questions: list[tuple[str, float, float]], runs: int) -> str:
+def write_report(
+    build: Figure, plain: Figure, help_: Figure, questions: list[tuple[str, float, float]], runs: int
+) -> str:
     """The figures as Markdown."""
+    interpreter = f"{platform.python_implementation()} {platform.python_version()}"
     lines = [
         "# First way: what was measured",
         "",
-        f"`make bench` wrote this: {runs} runs each, medians. {platform.python_implementation()} {platform.python_version()}, "
-        f"{os.cpu_count()} cores.",
+        f"`make bench` wrote this: {runs} runs each, medians, on {os.cpu_count()} cores with {interpreter}.",
         "",
         "| command | seconds | peak MB |",
         "|---|---|---|",

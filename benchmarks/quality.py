@@ -17,8 +17,9 @@ ROOT = Path(__file__).parents[1]
 LETTERS = ROOT / "tests" / "letters"
 HEAD = """# How well letters are read
 
-All letters scored here are **fictional** (see [tests/letters/README.md](../tests/letters/README.md)): each half was written and marked
-by one author, statements are denser than in real letters, and small counts mean little. `make quality` writes this page;
+All letters scored here are **fictional** (see [tests/letters/README.md](../tests/letters/README.md)): each was
+written and marked by one author, statements are denser than in real letters, and small counts mean little.
+`make quality` writes this page;
 `nato-kg evaluate tests/letters/development --errors` shows the errors of the half that rules are tuned on.
 Detection counts a record as right where kind and place agree; fields are scored on the pairs that were found.
 
@@ -28,7 +29,10 @@ Detection counts a record as right where kind and place agree; fields are scored
 def main() -> None:
     """Score both halves and write the page."""
     parts = [HEAD]
-    for name, title in (("development", "Development letters (seen by those who write rules)"), ("test", "Test letters (never seen)")):
+    for name, title in (
+        ("development", "Development letters (seen by those who write rules)"),
+        ("test", "Test letters (never seen)"),
+    ):
         scores, _ = evaluate_folder(LETTERS / name, extract_records)
         parts.append(f"## {title}\n\n{scores_as_markdown(scores)}\n")
     (ROOT / "docs" / "quality.md").write_text("".join(parts).rstrip() + "\n", encoding="utf-8")

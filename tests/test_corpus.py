@@ -18,7 +18,9 @@ HALVES = ("development", "test")
 def test_a_half_holds_as_much_as_was_asked(half: str) -> None:
     texts = sorted((LETTERS / half).glob("*.txt"))
     kinds = Counter(
-        json.loads(line)["kind"] for path in texts for line in path.with_suffix(".jsonl").read_text("utf-8").splitlines()
+        json.loads(line)["kind"]
+        for path in texts
+        for line in path.with_suffix(".jsonl").read_text("utf-8").splitlines()
     )
     assert len(texts) >= 12
     assert min(len(path.read_text("utf-8").split()) for path in texts) >= 600

@@ -17,6 +17,10 @@ from nato_kg.namespaces import ID, nkg, short_id
 if TYPE_CHECKING:
     from nato_kg.traverse import KnowledgeGraph, Rows
 
+_DOCUMENTS = """
+{ ?decision nkg:statedIn|nkg:documentedIn ?x } UNION { ?change nkg:changeOf ?decision ; nkg:statedIn ?x }
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class EvidencePlace:
@@ -155,7 +159,7 @@ class Decision(Thing):
     @property
     def documents(self) -> list[Letter]:
         """The letters that state it, that the text names for it, or that record a change of it."""
-        return self.graph.things_by("?decision (^nkg:changeOf)?/(nkg:statedIn|nkg:documentedIn) ?x", decision=self.iri)
+        return self.graph.things_by(_DOCUMENTS, decision=self.iri)
 
     @property
     def commitments(self) -> list[Commitment]:

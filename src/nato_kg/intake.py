@@ -1,4 +1,4 @@
-"""Letters in text to graphs: read, extracted, written as triples; what violates the shapes is put aside, not published."""
+"""Letters in text to graphs: read, extracted, written as triples; what breaks a shape is put aside, not published."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from nato_kg.model import Document, Statement
 from nato_kg.namespaces import ID, PREFIXES, RDF_TYPE, is_local, short_id
 from nato_kg.readers import read_letter
 from nato_kg.terms import to_rdflib, value_of
-from nato_kg.validate import Violation, validate
+from nato_kg.validate import Report, Violation, validate
 
 _MOST_ROUNDS = 20  # each round puts at least one statement aside; more rounds than this means a letter beyond use
 
@@ -50,12 +50,13 @@ def take_in(paths: Iterable[Path], curated: CuratedData, language: str = "en") -
     aside: list[PutAside] = []
     unreadable: list[NatoKgError] = []
     whole = {letter.letter_id for letter in curated.letters if letter.complete}
+    bench = _Bench(curated)
     for path in paths:
         try:
             document = read_letter(path)
             facts = read_facts(document, path)
             if facts.identifier not in whole:
-                graph, refused = _take(document, facts, curated, language, path)
+                graph, refused = _take(document, facts, bench, language, path)
                 letters.append(graph)
                 aside += refused
         except NatoKgError as error:
@@ -77,29 +78,47 @@ def read_facts(document: Document, path: Path) -> LetterFacts:
     )
 
 
+class _Bench:
+    """What every letter of a batch is held against, made once: vocabulary, known things and background graph."""
+
+    def __init__(self, curated: CuratedData) -> None:
+        self.vocabulary = curated.vocabulary
+        self.known = known_things(curated)
+        self._background = to_rdflib(frozenset().union(*curated.graphs.values()))
+
+    def validate(self, triples: frozenset[Triple]) -> Report:
+        """Check a letter's triples beside the background, and leave the background as it was."""
+        added = [t for t in to_rdflib(triples) if t not in self._background]
+        for triple in added:
+            self._background.add(triple)
+        try:
+            return validate(self._background, {value_of(t.subject) for t in triples})
+        finally:
+            for triple in added:
+                self._background.remove(triple)
+
+
 def _take(
-    document: Document, facts: LetterFacts, curated: CuratedData, language: str, path: Path
+    document: Document, facts: LetterFacts, bench: _Bench, language: str, path: Path
 ) -> tuple[LetterGraph, list[PutAside]]:
     from nato_kg.statements.extract import extract  # a build of curated letters alone needs none of it
 
     statements = extract(document)
-    written = statements_to_triples(document, facts, statements, curated.vocabulary, known_things(curated))
-    kept, aside = _put_aside(written, facts.identifier, curated, language)
+    written = statements_to_triples(document, facts, statements, bench.vocabulary, bench.known)
+    kept, aside = _put_aside(written, facts.identifier, bench, language)
     triples = frozenset().union(*kept.values())
     return LetterGraph(facts.identifier, True, triples | describe_periods(triples), path), aside
 
 
 def _put_aside(
-    written: Mapping[str, frozenset[Triple]], letter: str, curated: CuratedData, language: str
+    written: Mapping[str, frozenset[Triple]], letter: str, bench: _Bench, language: str
 ) -> tuple[dict[str, frozenset[Triple]], list[PutAside]]:
     """Validate, drop the statements that violate a shape and those that refer to them, until nothing does."""
     kept = dict(written)
     aside: list[PutAside] = []
-    background = frozenset().union(*curated.graphs.values())
     for _ in range(_MOST_ROUNDS):
         triples: frozenset[Triple] = frozenset().union(*kept.values())
-        focus = {value_of(t.subject) for t in triples}
-        report = validate(to_rdflib(background | triples | describe_periods(triples)), focus)
+        report = bench.validate(triples | describe_periods(triples))
         if report.conforms:
             return kept, aside
         found = {id_: v for v in report.violations for id_ in kept if id_ and _states(kept[id_], v.focus)}

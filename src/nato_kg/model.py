@@ -1,4 +1,7 @@
-"""What is found in a letter: mentions of things, and statements with evidence. The letter itself is in :mod:`nato_kg.document`."""
+"""What is found in a letter: mentions of things, and statements with evidence.
+
+The letter itself is in :mod:`nato_kg.document`.
+"""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -24,6 +24,10 @@ from nato_kg.cli.options import (
 )
 from nato_kg.cli.output import Commands, make_console, print_rows, report_unreadable, show, show_progress
 from nato_kg.cli.values import open_graph, read_day, read_parameters, read_query
+
+if TYPE_CHECKING:
+    from nato_kg.interface import Interface
+    from nato_kg.traverse import KnowledgeGraph
 
 app = typer.Typer(
     name="nato-kg",
@@ -120,11 +124,9 @@ def query(
     nato-kg query commitments -p letter=kst-28676-418 -p as_of=2023-12-31
     nato-kg query members -p organisation=NATO -p on=2022-10-12 --format csv
     """
-    from nato_kg.export.rdf import things_to_turtle
     from nato_kg.interface import load_interface
     from nato_kg.queries import load_catalogue, load_question
-    from nato_kg.render.rows import question_columns
-    from nato_kg.render.tables import render_catalogue, render_question, render_rows
+    from nato_kg.render.tables import render_catalogue, render_question
 
     ui, given = load_interface(lang.value), read_parameters(param)
     if name is None:
@@ -132,14 +134,22 @@ def query(
     elif describe:
         show(render_question(load_question(name), ui))
     else:
-        graph = open_graph(store, lang)
-        rows = graph.query(name, **given)
-        if output is QueryFormat.table:
-            show(render_rows(rows.answer, given, ui))
-        elif output is QueryFormat.ttl:
-            print(things_to_turtle(graph.store, rows.answer.things()), end="")
-        else:
-            print_rows(rows, RowFormat(output.value), question_columns(rows.answer.question))
+        _answer(open_graph(store, lang), name, given, output, ui)
+
+
+def _answer(graph: KnowledgeGraph, name: str, given: dict[str, str], output: QueryFormat, ui: Interface) -> None:
+    """Ask a question of the catalogue and print what comes out."""
+    from nato_kg.export.rdf import things_to_turtle
+    from nato_kg.render.rows import question_columns
+    from nato_kg.render.tables import render_rows
+
+    rows = graph.query(name, **given)
+    if output is QueryFormat.table:
+        show(render_rows(rows.answer, given, ui))
+    elif output is QueryFormat.ttl:
+        print(things_to_turtle(graph.store, rows.answer.things()), end="")
+    else:
+        print_rows(rows, RowFormat(output.value), question_columns(rows.answer.question))
 
 
 @app.command()

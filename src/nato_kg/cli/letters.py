@@ -67,7 +67,6 @@ def evaluate(
     ],
     letter: Annotated[Path | None, typer.Argument(help="The letter; left out for a folder.")] = None,
     errors: Annotated[bool, typer.Option("--errors", help="List misses, false hits and wrong fields.")] = False,
-    lang: LangOption = Language.en,
 ) -> None:
     """Score what is read from letters against facts that people marked.
 

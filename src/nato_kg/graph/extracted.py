@@ -10,17 +10,19 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-import yaml
 from pyoxigraph import Literal, NamedNode, Triple
 
 from nato_kg import resources
+from nato_kg.graph.triples import day, integer, link, literal, text, typed
 from nato_kg.logical import Span
 from nato_kg.model import Document, Statement
-from nato_kg.namespaces import ID, RDF_TYPE, RDFS_LABEL, XSD, code, letter_iri, nkg, short_id
+from nato_kg.namespaces import ID, RDFS_LABEL, XSD, code, letter_iri, nkg, short_id
 from nato_kg.normalise import sentence_digest
 from nato_kg.periods import PERIOD_PREFIX
 from nato_kg.quote import locate, quotation
 from nato_kg.vocabulary import Vocabulary
+
+_OPENING = 8  # words of a sentence that stand in for a name
 
 #: An address and kind for a slug or label that the reference data knows; ``None`` for a new one.
 Known = Callable[[str], tuple[str, str] | None]
@@ -41,9 +43,7 @@ class LetterFacts:
 @cache
 def load_record_table() -> Mapping[str, Mapping[str, Any]]:
     """How each kind of record is written, from ``data/records.yaml``."""
-    table: Mapping[str, Mapping[str, Any]] = yaml.safe_load(
-        resources.path("data", "records.yaml").read_text(encoding="utf-8")
-    )
+    table: Mapping[str, Mapping[str, Any]] = resources.load_yaml("data", "records.yaml")
     return table
 
 
@@ -89,64 +89,66 @@ class _Writer:
     def letter(self) -> Iterator[Triple]:
         """The letter's own node, its dossiers where they are new, and the rendition that offsets count in."""
         facts, rendition = self._facts, self._document.rendition
-        yield from self._typed(self._letter, "Letter")
+        yield from typed(self._letter, "Letter")
         yield from (
-            self._text(self._letter, "identifier", facts.identifier),
-            self._day(self._letter, "issued", facts.issued),
+            text(self._letter, "identifier", facts.identifier),
+            day(self._letter, "issued", facts.issued),
         )
-        yield self._link(self._letter, "coverage", code("coverage", "complete"))
-        yield self._link(self._letter, "rendition", self._rendition)
+        yield link(self._letter, "coverage", code("coverage", "complete"))
+        yield link(self._letter, "rendition", self._rendition)
         yield Triple(NamedNode(self._letter), NamedNode(RDFS_LABEL), Literal(facts.title, language="nl"))
         for name, value in (("number", facts.number), ("parliamentaryYear", facts.parliamentary_year)):
             if value:
-                yield self._text(self._letter, name, value)
+                yield text(self._letter, name, value)
         for number in facts.dossiers:
-            yield self._link(self._letter, "inDossier", f"{ID}dossier/{number}")
+            yield link(self._letter, "inDossier", f"{ID}dossier/{number}")
             if self._known(number) is None:
                 yield from self._new_thing(f"{ID}dossier/{number}", "Dossier", number)
-                yield self._text(f"{ID}dossier/{number}", "dossierNumber", number)
-        yield from self._typed(self._rendition, "Rendition")
-        yield self._text(self._rendition, "sha256", rendition.sha256)
-        yield self._text(self._rendition, "mediaType", rendition.media_type)
-        yield self._integer(self._rendition, "length", rendition.length)
+                yield text(f"{ID}dossier/{number}", "dossierNumber", number)
+        yield from typed(self._rendition, "Rendition")
+        yield text(self._rendition, "sha256", rendition.sha256)
+        yield text(self._rendition, "mediaType", rendition.media_type.split(";")[0])
+        yield integer(self._rendition, "length", rendition.length)
 
     # ------------------------------------------------------------ statements
 
     def statement(self, statement: Statement) -> Iterator[Triple]:
-        """A record with its evidence; for a thing, the thing with what is said of it, and the letter's mention of it."""
+        """A record with its evidence; for a thing, the thing, what is said of it and the letter's mention of it."""
         table = load_record_table()[statement.kind]
         thing = self._things[statement.id]
         record = f"{self._base}mention-{statement.id}" if table.get("thing") else thing
         if table.get("thing"):
-            yield from self._typed(record, "Mention")
-            yield self._link(record, "mentions", thing)
+            yield from typed(record, "Mention")
+            yield link(record, "mentions", thing)
             if self._known(statement.id) is None:
                 yield from self._new_thing(thing, statement.kind, self._labels[statement.id], new="folder" in table)
         else:
-            yield from self._typed(record, statement.kind)
+            yield from typed(record, statement.kind)
             yield from self._record_label(statement, table, record)
         yield from self._provenance(record, statement)
         for name, rule in table["fields"].items():
-            for value in _as_list(statement.fields.get(name)):
-                yield from self._field(thing, record, rule, value)
+            values = _as_list(statement.fields.get(name))
+            # One paper under two dossiers has two identifiers; the first names it.
+            for value in values[:1] if rule["type"] == "letter" else values:
+                yield from self._field(thing, rule, value)
         yield from self._by_kind(statement, thing, record)
 
     def _by_kind(self, statement: Statement, thing: str, record: str) -> Iterator[Triple]:
         """What a kind needs beside its table: due days, status of events and gatherings."""
         if statement.kind == "Commitment":
-            yield self._link(record, "status", code("commitment-status", "open"))
+            yield link(record, "status", code("commitment-status", "open"))
             due = _period_slug(statement.fields.get("dueFrom"), statement.fields.get("dueTo"))
             if due:
-                yield self._link(record, "due", PERIOD_PREFIX + due)
+                yield link(record, "due", PERIOD_PREFIX + due)
         if statement.kind == "Event" and statement.fields.get("status"):
             yield from self._status_change(statement, thing, code("event-status", str(statement.fields["status"])))
 
     def _status_change(self, statement: Statement, thing: str, status: str) -> Iterator[Triple]:
         change = f"{self._base}{statement.id}-status"
-        yield from self._typed(change, "StatusChange")
+        yield from typed(change, "StatusChange")
         yield from self._provenance(change, statement, own_evidence=False)
-        yield from (self._link(change, "changeOf", thing), self._link(change, "status", status))
-        yield self._day(change, "on", self._facts.issued)
+        yield from (link(change, "changeOf", thing), link(change, "status", status))
+        yield day(change, "on", self._facts.issued)
 
     def _record_label(self, statement: Statement, table: Mapping[str, Any], record: str) -> Iterator[Triple]:
         """A label made of the kind and what it is about, since the letter gives its statements no names."""
@@ -155,58 +157,57 @@ class _Writer:
         about = [str(v) for v in _as_list(statement.fields.get(table["label"]))]
         for language in ("en", "nl"):
             kind = self._vocabulary.label(nkg(statement.kind), language)
-            text = (
-                f"{kind}: {', '.join(self._labels.get(a, a) for a in about)}"
-                if about
-                else f"{kind} {statement.id[-14:]}"
-            )
-            yield Triple(NamedNode(record), NamedNode(RDFS_LABEL), Literal(text, language=language))
+            names = ", ".join(self._labels.get(a, a) for a in about)
+            label = f"{kind}: {names or self._opening(statement)}"
+            yield Triple(NamedNode(record), NamedNode(RDFS_LABEL), Literal(label, language=language))
+
+    def _opening(self, statement: Statement) -> str:
+        """The first words of what the letter says, for a statement that is about nothing with a name."""
+        words = quotation(self._document, statement.evidence).split()
+        return " ".join(words[:_OPENING]) + (" …" if len(words) > _OPENING else "")
 
     def _provenance(self, record: str, statement: Statement, *, own_evidence: bool = True) -> Iterator[Triple]:
-        yield self._link(record, "statedIn", self._letter)
-        yield self._link(record, "origin", code("origin", "extracted"))
-        yield self._day(record, "knownFrom", self._facts.issued)
-        yield self._text(record, "rule", statement.rule)
-        yield self._literal(record, "confidence", str(statement.confidence), f"{XSD}decimal")
+        yield link(record, "statedIn", self._letter)
+        yield link(record, "origin", code("origin", "extracted"))
+        yield day(record, "knownFrom", self._facts.issued)
+        yield text(record, "rule", statement.rule)
+        yield literal(record, "confidence", str(statement.confidence), f"{XSD}decimal")
         owner = self._things[statement.id] if not load_record_table()[statement.kind].get("thing") else record
         stem = short_id(owner if own_evidence else f"{self._base}mention-{statement.id}")
         for number, span in enumerate(statement.evidence, start=1):
             place = f"{self._base}{stem}-e{number}"
-            yield self._link(record, "evidence", place)
+            yield link(record, "evidence", place)
             if own_evidence:
                 yield from self._evidence(place, span)
 
     def _evidence(self, place: str, span: Span) -> Iterator[Triple]:
         sentences = locate(self._document, [span])
-        yield from self._typed(place, "Evidence")
-        yield from (self._link(place, "inDocument", self._letter), self._link(place, "inRendition", self._rendition))
-        yield from (self._integer(place, "startOffset", span.start), self._integer(place, "endOffset", span.end))
+        yield from typed(place, "Evidence")
+        yield from (link(place, "inDocument", self._letter), link(place, "inRendition", self._rendition))
+        yield from (integer(place, "startOffset", span.start), integer(place, "endOffset", span.end))
         texts = [s.text for s in sentences] or [" ".join(self._document.words(span).split())]
-        yield self._text(place, "sentenceDigest", sentence_digest(texts))
-        yield self._text(place, "quotation", quotation(self._document, [span]))
+        yield text(place, "sentenceDigest", sentence_digest(texts))
+        yield text(place, "quotation", quotation(self._document, [span]))
         if sentences:
-            yield self._integer(place, "sentence", sentences[0].number)
+            yield integer(place, "sentence", sentences[0].number)
             headings = {section.number: section.heading for section in self._document.sections}
             if sentences[0].section:
-                yield self._integer(place, "section", sentences[0].section)
+                yield integer(place, "section", sentences[0].section)
                 if headings.get(sentences[0].section):
-                    yield self._text(place, "heading", headings[sentences[0].section])
+                    yield text(place, "heading", headings[sentences[0].section])
 
     # ------------------------------------------------------------ fields
 
-    def _field(self, thing: str, record: str, rule: Mapping[str, Any], value: Any) -> Iterator[Triple]:
-        subject = thing
+    def _field(self, subject: str, rule: Mapping[str, Any], value: Any) -> Iterator[Triple]:
         name, kind = rule["property"], rule["type"]
         if kind in {"agent", "thing"}:
             target, target_kind, made = self._resolve(str(value), rule)
             yield from made
             if target:
-                yield self._link(
-                    subject, rule["mission"] if target_kind == "Mission" and "mission" in rule else name, target
-                )
+                yield link(subject, rule["mission"] if target_kind == "Mission" and "mission" in rule else name, target)
         elif kind == "statement":
             if str(value) in self._things:
-                yield self._link(subject, name, self._things[str(value)])
+                yield link(subject, name, self._things[str(value)])
         elif kind == "letter":
             yield from self._paper(subject, name, str(value))
         else:
@@ -214,22 +215,22 @@ class _Writer:
 
     def _plain(self, subject: str, name: str, kind: str, value: Any, rule: Mapping[str, Any]) -> Iterator[Triple]:
         if kind == "code":
-            yield self._link(subject, name, code(rule["list"], str(value)))
+            yield link(subject, name, code(rule["list"], str(value)))
         elif kind == "period":
-            yield self._link(subject, name, PERIOD_PREFIX + str(value).replace("/", "--"))
+            yield link(subject, name, PERIOD_PREFIX + str(value).replace("/", "--"))
         elif kind == "day":
-            yield self._literal(subject, name, str(value), f"{XSD}date")
+            yield literal(subject, name, str(value), f"{XSD}date")
         elif kind == "integer":
-            yield self._integer(subject, name, int(value))
+            yield integer(subject, name, int(value))
         else:
-            yield self._text(subject, name, str(value))
+            yield text(subject, name, str(value))
 
     def _paper(self, subject: str, name: str, identifier: str) -> Iterator[Triple]:
         paper = letter_iri(identifier)
-        yield self._link(subject, name, paper)
+        yield link(subject, name, paper)
         if paper != self._letter and self._known(identifier) is None:
-            yield from self._typed(paper, "Letter")
-            yield self._text(paper, "identifier", identifier)
+            yield from typed(paper, "Letter")
+            yield text(paper, "identifier", identifier)
 
     def _resolve(self, value: str, rule: Mapping[str, Any]) -> tuple[str | None, str, Iterable[Triple]]:
         """The address for an id, slug or label; its kind; and the triples of a new thing, where one is made."""
@@ -244,12 +245,12 @@ class _Writer:
 
     def _new_thing(self, iri: str, kind: str, label: str, *, new: bool = True) -> Iterator[Triple]:
         """A thing that the reference data does not know: defined here, marked as checked by nobody."""
-        yield from self._typed(iri, kind)
+        yield from typed(iri, kind)
         for language in ("en", "nl"):
             yield Triple(NamedNode(iri), NamedNode(RDFS_LABEL), Literal(label, language=language))
         if new:
-            yield self._link(iri, "unverifiedField", nkg("kind"))
-            yield self._link(iri, "source", f"https://zoek.officielebekendmakingen.nl/{self._facts.identifier}.html")
+            yield link(iri, "unverifiedField", nkg("kind"))
+            yield link(iri, "source", f"https://zoek.officielebekendmakingen.nl/{self._facts.identifier}.html")
 
     def _thing_iri(self, statement: Statement) -> str:
         known = self._known(statement.id)
@@ -257,27 +258,6 @@ class _Writer:
             return known[0]
         folder = load_record_table().get(statement.kind, {}).get("folder")
         return f"{ID}{folder}/{slugify(statement.id)}" if folder else self._base + slugify(statement.id)
-
-    # ------------------------------------------------------------ triples
-
-    def _typed(self, iri: str, kind: str) -> Iterator[Triple]:
-        yield Triple(NamedNode(iri), NamedNode(RDF_TYPE), NamedNode(nkg(kind)))
-        yield from (self._link(iri, "kind", nkg(kind)), self._text(iri, "id", short_id(iri)))
-
-    def _link(self, subject: str, name: str, value: str) -> Triple:
-        return Triple(NamedNode(subject), NamedNode(nkg(name)), NamedNode(value))
-
-    def _text(self, subject: str, name: str, value: str) -> Triple:
-        return self._literal(subject, name, value, f"{XSD}string")
-
-    def _integer(self, subject: str, name: str, value: int) -> Triple:
-        return self._literal(subject, name, str(value), f"{XSD}integer")
-
-    def _day(self, subject: str, name: str, value: date) -> Triple:
-        return self._literal(subject, name, value.isoformat(), f"{XSD}date")
-
-    def _literal(self, subject: str, name: str, value: str, datatype: str) -> Triple:
-        return Triple(NamedNode(subject), NamedNode(nkg(name)), Literal(value, datatype=NamedNode(datatype)))
 
 
 def slugify(label: str) -> str:

@@ -12,7 +12,7 @@ Checked are, with the sections of the W3C recommendations:
 
 It is narrower than the profile in one way: a class is always a named one. The profile would allow some class
 expressions in some places (4.2.3), but no file of ``ontology/rules`` says what follows from them. Lists may have blank
-nodes or names (:func:`~nato_kg.graph.turtle.read_ontology` names them).
+nodes or names (:func:`~nato_kg.turtle.read_ontology` names them).
 """
 
 from __future__ import annotations
