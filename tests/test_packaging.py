@@ -43,7 +43,7 @@ def test_the_wheel_carries_ontology_data_and_queries(wheel: Path) -> None:
 def test_an_installed_wheel_builds_and_answers_elsewhere(wheel: Path, tmp_path: Path) -> None:
     python = tmp_path / "venv" / "bin" / "python"
     run(sys.executable, "-m", "uv", "venv", "--quiet", "--python", sys.executable, tmp_path / "venv", cwd=tmp_path)
-    install = [sys.executable, "-m", "uv", "pip", "install", "--quiet", "--python", python]
+    install = [sys.executable, "-m", "uv", "pip", "install", "--quiet", "--python", str(python)]
     run(*install, "--require-hashes", "-r", ROOT / "requirements.lock", cwd=tmp_path)
     run(*install, "--no-deps", wheel, cwd=tmp_path)
     command = python.with_name("nato-kg")

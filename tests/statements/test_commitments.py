@@ -153,3 +153,15 @@ def test_two_promises_in_a_sentence_are_two(tmp_path: Path) -> None:
     records = promised(tmp_path, "De opzet doe ik u in juni toekomen; het rapport volgt in het najaar van 2031.")
     assert [record.fields["deliverable"] for record in records] == ["other", "report"]
     assert [record.fields["dueExpression"] for record in records] == ["in juni", "in het najaar van 2031"]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Elk jaar, voor het eerst in mei 2032, ontvangt u een verslag.", ("2032-05-01", "2032-05-31")),
+        ("U ontvangt binnen twee weken na 10 juni 2031 een verslag.", ("2031-06-10", "2031-06-24")),
+    ],
+)
+def test_the_first_time_and_the_day_counted_from(tmp_path: Path, body: str, expected: tuple[str, str]) -> None:
+    [record] = promised(tmp_path, body)
+    assert (record.fields.get("dueFrom"), record.fields.get("dueTo")) == expected

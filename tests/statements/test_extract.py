@@ -58,7 +58,7 @@ def test_ids_outlive_what_is_added_to_the_letter() -> None:
 @pytest.mark.parametrize("kind", ["xml", "html", "odt", "docx", "pdf"])
 def test_every_format_says_the_same(kind: str) -> None:
     def said(path: Path) -> list[tuple[str, str]]:
-        return [(r["kind"], str({k: v for k, v in r.items() if k != "evidence"})) for r in read_records(path)]
+        return [(str(r["kind"]), str({k: v for k, v in r.items() if k != "evidence"})) for r in read_records(path)]
 
     assert said(FORMATS / f"fictief.{kind}") == said(FORMATS / "fictief.txt")
 

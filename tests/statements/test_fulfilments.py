@@ -98,7 +98,7 @@ def test_a_sentence_that_only_points_back_takes_the_promise_with_it(tmp_path: Pa
 @pytest.mark.parametrize(
     "body",
     [
-        "In deze brief informeer ik uw Kamer over de agenda.",
+        "Deze brief gaat over de agenda.",
         "Aan het verzoek van de commissie kan ik op dit moment niet voldoen.",
         "Aan het tweede verzoek wordt geen gevolg gegeven.",
         "Zoals toegezegd zal ik uw Kamer in juni informeren.",

@@ -136,8 +136,8 @@ def test_one_record_for_all_places_that_speak_of_a_meeting(tmp_path: Path) -> No
 
 def test_alongside_and_ordinal_and_many_states(tmp_path: Path) -> None:
     body = (
-        f"{ANNOUNCED} En marge van de bijeenkomst komt de Ukraine Defense Contact Group (UDCG) voor de negende keer "
-        "bijeen. Deze groep van meer dan 50 landen spreekt over hulp."
+        f"{ANNOUNCED} In de marge komt ook de Ukraine Defense Contact Group (UDCG) voor de negende keer "
+        "samen. Deze groep van meer dan 50 landen spreekt over hulp."
     )
     records, text = gatherings(tmp_path, body)
     main, beside = records
@@ -151,7 +151,7 @@ def test_alongside_and_ordinal_and_many_states(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "absence",
     [
-        "Daarnaast komen de ministers, zonder hun Finse collega's, bijeen in de Nuclear Planning Group.",
+        "Daarna komen zij, zonder hun Finse collega's, samen in de Nuclear Planning Group.",
         "Daarnaast komt de Nuclear Planning Group bijeen. Finland neemt niet deel aan deze bijeenkomst.",
     ],
 )

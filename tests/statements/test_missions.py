@@ -84,7 +84,7 @@ def test_an_abbreviation_with_a_name_belongs_to_the_full_name_before_it(tmp_path
     [
         ("De VN-missie MINUSMA verliet Mali.", "united-nations"),
         ("De Europese trainingsmissie EUTM Mali is gestaakt.", "european-union"),
-        ("EUFOR Althea, de EU-missie in Bosnië-Herzegovina, blijft nodig.", "european-union"),
+        ("EUFOR Althea, de vredesmacht van de EU op de Balkan, blijft nodig.", "european-union"),
         ("Operation Inherent Resolve, die onder leiding staat van de Verenigde Staten, loopt af.", "united-states"),
         ("Operatie Grey Otter, onder Franse leiding in Ghana, loopt door.", "france"),
         ("Nederland doet mee aan de door Kenia geleide operatie Grey Otter.", "kenya"),

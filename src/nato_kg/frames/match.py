@@ -31,6 +31,11 @@ class Unit:
         words = sorted((word for clause in self.clauses for word in clause.words), key=lambda word: word.start)
         return " ".join(word.lower for word in words)
 
+    @cached_property
+    def verb_classes(self) -> frozenset[str]:
+        """The classes of all its verbs."""
+        return frozenset().union(*(hit.verb.classes for clause in self.clauses for hit in clause.verbs))
+
 
 @dataclass(frozen=True, slots=True)
 class Firing:
@@ -67,6 +72,8 @@ def fire(unit: Unit, frames: Iterable[Frame], agent_of: AgentOf) -> list[Firing]
     """The frames that hold in a unit, at most one a kind and clause: the first in order."""
     found: dict[tuple[str, int], Firing] = {}
     for frame in frames:
+        if frame.verb and unit.verb_classes.isdisjoint(frame.verb):
+            continue
         if _all(frame.near, unit.text) and not _some(frame.unless_near, unit.text):
             for number, clause in enumerate(unit.clauses):
                 if (frame.kind, number) not in found:
@@ -81,9 +88,10 @@ def _try(frame: Frame, unit: Unit, clause: Clause, agent_of: AgentOf) -> Firing 
         return None
     if frame.conditional is not None and frame.conditional != clause.conditional:
         return None
-    if not _words_hold(frame, clause):
+    hits = _verbs(frame, clause)
+    if not hits or not _words_hold(frame, clause):
         return None
-    for hit in _verbs(frame, clause):
+    for hit in hits:
         if frame.agent == "any" or _agent_fits(frame.agent, agent_of(clause, hit)):
             return Firing(frame, unit, clause, hit)
     return None

@@ -157,7 +157,8 @@ def _council(letter: LetterContext, sentence: SentenceContext, mention: Mention)
     if mention.text.lower() != "raad" or not mention.things:
         return None
     words = load_word_classes()
-    for text in (sentence.text, " ".join(letter.header.dossier_titles)):
+    before = [earlier.text for earlier in letter.before(sentence, 2)]
+    for text in (sentence.text, *before, " ".join(letter.header.dossier_titles)):
         found = [slug for name, slug in _COUNCILS.items() if words[name].search(text.lower())]
         if len(found) == 1:
             return Agent((found[0],), government=False)
@@ -215,7 +216,9 @@ def _candidates(sentence: SentenceContext, clause: Clause) -> list[Mention]:
     kept = []
     for mention in found:
         behind = sentence.text[mention.end : mention.end + 60].lower().split()[:2]
-        adjective = mention.kind == "State" and (mention.text.lower().endswith(_ADJECTIVE) or _indefinite(mention, clause))
+        adjective = mention.kind == "State" and (
+            mention.text.lower().endswith(_ADJECTIVE) or _indefinite(mention, clause)
+        )
         heads = ("head-of-state-noun", "decision-noun")
         if adjective and not any(words[head].fullmatch(word.strip(".,;:")) for word in behind for head in heads):
             continue
@@ -278,6 +281,8 @@ def _name(letter: LetterContext, mention: Mention) -> str:
     if mention.kind == "Post" and _is_foreign(mention) and not mention.things:
         state = letter.lexicon.find(mention.text.split()[0], "State")
         return state[0].slug if state else mention.text
+    if mention.kind == "Post" and mention.thing and not mention.thing.endswith("-nl"):
+        return mention.thing
     if mention.thing == "council-of-ministers-nl":
         return "dutch-cabinet"
     return mention.text if mention.kind in {"Post", "Person"} else mention.thing or mention.text

@@ -19,7 +19,6 @@ from nato_kg.statements.agents import (
     find_agent,
     find_host,
     find_others,
-    writing_agent,
 )
 from nato_kg.statements.context import LetterContext, Record, SentenceContext
 from nato_kg.statements.topics import about

@@ -203,7 +203,7 @@ def _coordinated(sentence: SentenceContext, states: Sequence[Mention]) -> list[M
 
 
 def _states_after(sentence: SentenceContext, mention: Mention) -> list[str]:
-    """*MINUSMA in Mali*, *EUFOR Althea, de EU-missie in Bosnië-Herzegovina*."""
+    """*MINUSMA in Mali*, *EUAM Fictië, de adviesmissie van de EU*."""
     end = _after_parenthesis(sentence.text, mention.end)
     states = sentence.mentions_in(end, end + 4 * _WINDOW, "State")
     fits = load_words()["mission-where"]

@@ -1,6 +1,6 @@
 """The phrase around a word for a gathering: its determiner before, and after it whose it is, when and where.
 
-``de eerste bijeenkomst van de NAVO-ministers van Defensie, die op 12 en 13 februari te Brussel wordt gehouden``
+``de tweede top van de landen rond de Oostzee, die op 4 en 5 juni te Riga wordt gehouden``
 """
 
 from __future__ import annotations

@@ -111,4 +111,6 @@ def _by_rank(letter: LetterContext, clause: Clause) -> Agent | None:
         return None
     rank = found.group().split()[-1]
     ranked = [role for role in letter.header.roles if role.lower().split()[0] == rank]
-    return Agent((ranked[0],), government=True) if len(ranked) == 1 else None
+    if len(ranked) > 1:
+        return None
+    return Agent((ranked[0] if ranked else rank.capitalize(),), government=True)
