@@ -16,7 +16,6 @@ from nato_kg.graph.curated import CuratedData, LetterGraph, load_curated
 from nato_kg.graph.extracted import Known, LetterFacts, statements_to_triples
 from nato_kg.model import Document, Statement
 from nato_kg.namespaces import ID, PREFIXES, RDF_TYPE, is_local, short_id
-from nato_kg.readers import read_letter
 from nato_kg.terms import to_rdflib, value_of
 from nato_kg.validate import Report, Violation, validate
 
@@ -46,6 +45,11 @@ def take_in(paths: Iterable[Path], curated: CuratedData, language: str = "en") -
 
     A letter that is curated as a whole is not extracted: the curated file replaces it (design, rule 7).
     """
+    paths = list(paths)
+    if not paths:
+        return Intake((), (), ())  # a build of curated letters alone reads and prepares nothing
+    from nato_kg.readers import read_letter
+
     letters: list[LetterGraph] = []
     aside: list[PutAside] = []
     unreadable: list[NatoKgError] = []
