@@ -378,9 +378,9 @@ RUN = 10  # shorter runs are formulas of the genre: "de bijeenkomst van de NAVO-
 FOLDERS = ("benchmarks", "data", "docs", "ontology", "queries", "src", "tests")
 
 
-def runs_of(text: str) -> set[tuple[str, ...]]:
+def runs_of(text: str, length: int = RUN) -> set[tuple[str, ...]]:
     words = re.findall(r"[^\W_]+", text.casefold())
-    return {tuple(words[start : start + RUN]) for start in range(len(words) - RUN + 1)}
+    return {tuple(words[start : start + length]) for start in range(len(words) - length + 1)}
 
 
 def texts_of_the_project() -> Iterator[tuple[Path, str]]:
@@ -396,4 +396,16 @@ def test_no_prose_of_the_letter_stands_in_the_project(real: Letter) -> None:
     named = real.select("?thing nkg:kind nkg:PolicyDocument ; rdfs:label ?name", "name")
     prose -= set().union(*(runs_of(name) for (name,) in named))
     copied = {f"{path}: {' '.join(run)}" for path, text in texts_of_the_project() for run in prose & runs_of(text)}
+    assert copied == set()
+
+
+LONGER = 12  # words; the forms of a title block are shorter than this where they are not copied
+
+
+def test_nothing_of_the_whole_letter_stands_in_the_project(real: Letter) -> None:
+    """Its title block and notes too, in a longer run."""
+    prose = runs_of(real.document.text, LONGER)
+    copied = {
+        f"{path}: {' '.join(run)}" for path, text in texts_of_the_project() for run in prose & runs_of(text, LONGER)
+    }
     assert copied == set()

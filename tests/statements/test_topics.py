@@ -18,9 +18,9 @@ Nr. 8
 
 BRIEF VAN DE MINISTER VAN DEFENSIE
 
-Aan de Voorzitter van de Tweede Kamer der Staten-Generaal
-
 Den Haag, 7 mei 2031
+
+Aan de Voorzitter van de Tweede Kamer der Staten-Generaal
 
 """
 TAIL = "\n\nDe Minister van Defensie,\nP. Voorbeeld\n"
