@@ -53,8 +53,9 @@ lock-check: setup-dev
 	@diff -q requirements.lock $(VENV)/run.lock && diff -q requirements-dev.lock $(VENV)/dev.lock \
 	  || { echo "a lock is not current: run 'make lock' and commit what it writes"; exit 1; }
 
-bench: setup-dev ## Measure the build, the questions and the command line beside the plain stack
+bench: setup-dev ## Measure the build, the questions and the command line beside the plain stack, and extraction
 	$(BIN)/python -m benchmarks.first_way
+	$(BIN)/python -m benchmarks.extraction
 
 confidence: setup-dev ## Count anew how often each extraction rule is right on the development letters
 	$(BIN)/python -m benchmarks.confidence
