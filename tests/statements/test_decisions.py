@@ -100,6 +100,10 @@ def test_the_status_comes_from_tense_and_modality(tmp_path: Path, status: str, s
         "De commandant gaf een toelichting op de voortgang van het akkoord.",
         "Is het kabinet bereid de missie te beëindigen?",
         "Ik ben voornemens uw Kamer voor de zomer te informeren.",
+        "Noorwegen heeft gepleit voor scherpe afspraken over het gebruik van de haven.",
+        "Eerst ga ik in op de aanschaf.",
+        "Het kabinet wil dat daaraan meer zorg wordt besteed.",
+        "Portugal liet weten die aanpak te onderschrijven.",
     ],
 )
 def test_no_choice_no_decision(tmp_path: Path, sentence: str) -> None:
@@ -124,6 +128,19 @@ def test_no_choice_no_decision(tmp_path: Path, sentence: str) -> None:
 )
 def test_who_decides(tmp_path: Path, by: str | None, sentence: str) -> None:
     assert only(tmp_path, sentence).fields.get("by") == by
+
+
+def test_the_council_is_the_formation_that_the_letter_is_about(tmp_path: Path) -> None:
+    opening = "De Raad Buitenlandse Zaken vond plaats op 3 mei 2031 in Brussel. "
+    said = "De Raad heeft het mandaat van de missie verlengd."
+    assert only(tmp_path, opening + said).fields["by"] == "foreign-affairs-council"
+    longer = "De Raad van de Europese Unie heeft het mandaat van de missie verlengd."
+    assert only(tmp_path, opening + longer).fields["by"] == "council-of-the-european-union"
+
+
+def test_what_must_be_there_by_a_day_is_due_then(tmp_path: Path) -> None:
+    said = "De NAVO heeft besloten een depot in te richten, dat uiterlijk 30 juni 2033 gereed moet zijn."
+    assert only(tmp_path, said).fields["due"] == "2033-06-30"
 
 
 def test_the_day_goes_with_the_status(tmp_path: Path) -> None:

@@ -51,7 +51,9 @@ OWN_GOVERNMENT = Agent(("dutch-cabinet",), government=True, implied=True)
 def find_agent(letter: LetterContext, sentence: SentenceContext, clause: Clause) -> Agent | None:
     """Who acts in the clause; ``None`` where it names nobody."""
     candidates = _candidates(sentence, clause)
-    named = [m for m in candidates if _word_before(m, clause) == "door"]
+    part = load_word_classes()["dec-by-part"]  # "door een meerderheid van de lidstaten"
+    by = [m for m in candidates if part.search(sentence.text[: m.start].lower().rstrip())]
+    named = by or [m for m in candidates if _word_before(m, clause) == "door"]
     writer = _writer(letter, clause)
     if writer is not None and not named:
         return _with_others(letter, writer, candidates, sentence.text)
@@ -275,7 +277,8 @@ def _is_foreign(mention: Mention) -> bool:
 
 def _name(letter: LetterContext, mention: Mention) -> str:
     if mention.kind == "Ministry":
-        return mention.text if "inisterie" in mention.text else f"Ministerie van {mention.text}"
+        single = "inisterie " in mention.text  # of several, "de ministeries van Defensie en van Financiën"
+        return mention.text if single else f"Ministerie van {mention.text.split('van ', 1)[-1]}"
     if mention.kind == "Place":
         return next((t.of for t in letter.lexicon.find(mention.text, "Place") if t.of), mention.text)
     if mention.kind == "Post" and _is_foreign(mention) and not mention.things:

@@ -67,7 +67,7 @@ def _record(letter: LetterContext, sentence: SentenceContext, firing: Firing) ->
     fields: dict[str, Any] = {
         "by": agent.value,
         "to": "tweede-kamer",
-        "deliverable": _deliverable(firing),
+        "deliverable": _deliverable(firing, sentence),
         "about": about(letter, sentence, unit.start, unit.end),
         **_due(_terms(sentence, firing), letter.issued),
         **_condition(firing, sentence),
@@ -91,10 +91,11 @@ def _is_european(sentence: SentenceContext, clause: Clause) -> bool:
     return houses == {"de commissie"} and "Commissie" in sentence.text[clause.start : clause.end]
 
 
-def _deliverable(firing: Firing) -> str:
+def _deliverable(firing: Firing, sentence: SentenceContext) -> str:
     """What will reach the House, by the nouns of the clause; then by those of the clauses around it.
 
-    A relative clause tells of the last noun before it; a paper that comes is named first.
+    A relative clause tells of the last noun before it; a paper that comes is named first. A pronoun
+    stands for the paper named first in the sentence before its clause: "de brief vergt tijd; deze ontvangt u in mei".
     """
     verb, clause = firing.verb, firing.clause
     if firing.frame.sets.get("deliverable") == "briefing":
@@ -113,6 +114,10 @@ def _deliverable(firing: Firing) -> str:
             nouns = _nouns(text, classes, free=free and not telling)
             if nouns:
                 return nouns[-1 if number == 1 and clause.subordinate and not telling else 0]
+    before = sentence.text[: firing.unit.start].lower() if load_words()["com-it"].search(clause.text) else ""
+    named = _nouns(before, _SENT, free=True)
+    if named:
+        return named[0]
     heard = verb is not None and load_words()["com-heard"].search(verb.verb.name) is not None
     return "information" if telling or heard else "other"
 

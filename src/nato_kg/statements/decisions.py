@@ -21,20 +21,25 @@ from nato_kg.statements.agents import (
     find_others,
 )
 from nato_kg.statements.context import LetterContext, Record, SentenceContext
+from nato_kg.statements.hosts import organiser_of
+from nato_kg.statements.programme import read_programme
+from nato_kg.statements.promisers import by_section
 from nato_kg.statements.topics import about
 from nato_kg.verbs import VerbHit
 
 _DONE = frozenset({"taken", "announced", "rejected"})
+_VERB_ENDS = ("t", "en", "de", "den", "te", "ten")
 
 
 def build_decisions(letter: LetterContext) -> list[Record]:
     """The decisions that a letter speaks of, at most one a clause."""
     records: list[Record] = []
-    for sentence in letter.sentences:
+    for here, sentence in by_section(letter):
         number = sentence.sentence.number
         if sentence.text.rstrip().endswith("?") or any(number in earlier.sentences for earlier in records[-1:]):
             continue  # a question, or part of what was said before
-        for record in _in_sentence(letter, sentence):
+        for found in _in_sentence(here, sentence):
+            record = _at_the_meeting(letter, sentence, found)
             if _repeats(letter, record, records):
                 records[-1] = _joined(records[-1], record)
             # "Nadat de ministers het plan hebben vastgesteld" speaks again of what the paragraph announced.
@@ -67,18 +72,35 @@ def _acting(letter: LetterContext, sentence: SentenceContext, clause: Clause) ->
 
 def _holds(letter: LetterContext, sentence: SentenceContext, firing: Firing) -> bool:
     """Whether somebody is named of whom something is wished, where the frame asks for that; and its verb is no noun."""
-    if _is_adjective(firing):
+    if _is_noun(firing) or _nobody_chooses(letter, sentence, firing):
         return False
     return firing.frame.sets.get("of") != "named" or find_others(letter, sentence, [firing.clause]) is not None
 
 
-def _is_adjective(firing: Firing) -> bool:
-    """Whether the verb's form describes a noun: "over een verlengde overgang"."""
+def _nobody_chooses(letter: LetterContext, sentence: SentenceContext, firing: Firing) -> bool:
+    """Whether only care is wished for, and of nobody: "wil dat daaraan aandacht wordt besteed"."""
+    hit, clause = firing.verb, firing.clause
+    if hit is None or firing.frame.sets["status"] != "desired" or clause.mood(hit) is not Mood.PASSIVE_PRESENT:
+        return False
+    thing = hit.is_a("decide") or load_words()["dec-object"].search(clause.text)
+    return not thing and find_others(letter, sentence, [clause]) is None
+
+
+def _is_noun(firing: Firing) -> bool:
+    """Whether the verb's form is a noun or describes one: "een verlengde overgang", "heldere afspraken"."""
     hit, clause, known = firing.verb, firing.clause, load_known()
-    if hit is None or clause.mood(hit) is not Mood.PAST or not 1 < hit.word < len(clause.words) - 1:
+    if hit is None or hit.word < 2:
+        return False
+    mood, before = clause.mood(hit), clause.lowers[hit.word - 1]
+    if mood is Mood.PRESENT:  # "gaan wij in op de aanschaf"; "dat hij het onderzoekt" ends otherwise
+        return before in known.determiners and not clause.lowers[hit.word].endswith(_VERB_ENDS)
+    if mood is not Mood.PAST or hit.word == len(clause.words) - 1:
         return False
     after = clause.lowers[hit.word + 1]
-    return clause.lowers[hit.word - 1] in known.determiners and after not in known.determiners | known.prepositions
+    if before in known.determiners and after not in known.determiners | known.prepositions:
+        return True
+    done = any(verb.word < hit.word and clause.mood(verb) is Mood.PERFECT for verb in clause.verbs)
+    return done and "have" in clause.auxiliaries and after in known.prepositions
 
 
 def _without_asides(firings: list[Firing]) -> list[Firing]:
@@ -113,13 +135,16 @@ def _record(letter: LetterContext, sentence: SentenceContext, firing: Firing, fi
     numbers = (sentence.sentence.number, *((aim.sentence.number,) if aim else ()))
     if aim is not None:
         spans, dates = (*spans, *aim.spans(0, len(aim.text))), list(aim.dates)
+    due = _due(letter, sentence, firing, status)
     fields: dict[str, Any] = {
         "status": status,
         "by": agent.value if agent else None,
         "concerns": about(letter, sentence, firing.unit.start, firing.unit.end),
         **_days(letter, dates, status),
-        **_due(sentence, firing, status),
+        **due,
     }
+    if due and fields.get("aimTo") == due["due"]:
+        fields["aimFrom"] = fields["aimTo"] = None
     if agent and agent.implied:
         fields["byIsImplied"] = True
     return Record(
@@ -170,6 +195,20 @@ def _decider(letter: LetterContext, sentence: SentenceContext, firing: Firing, s
     return OWN_GOVERNMENT if status == "under-investigation" else None
 
 
+def _at_the_meeting(letter: LetterContext, sentence: SentenceContext, record: Record) -> Record:
+    """A bare "de Raad" is the formation in which the letter's council meets, and "de ministers" are those who meet."""
+    main, by = read_programme(letter).meetings.main, record.fields.get("by")
+    host = main.host if main is not None else None
+    if host is None or not isinstance(by, str) or host.kind != "MinisterialMeeting" or not host.linked:
+        return record
+    bare = load_words()["dec-bare-ministers" if host.people else "dec-bare-council"].search(sentence.text.lower())
+    thing = letter.lexicon.things.get(f"Body/{host.slug}")
+    if bare is None or thing is None:
+        return record
+    same = organiser_of(letter.lexicon, "Body", by) == host.organiser if host.people else thing.of == by
+    return replace(record, fields={**record.fields, "by": host.slug}) if same else record
+
+
 def _days(letter: LetterContext, dates: list[DateExpression], status: str) -> dict[str, str]:
     """The day that goes with the status: when it was taken or announced, or for when it is wanted or expected."""
     first = next((d for d in dates if d.earliest is not None), None)
@@ -185,14 +224,32 @@ def _days(letter: LetterContext, dates: list[DateExpression], status: str) -> di
     return {**found, "aimTo": first.latest.isoformat()} if first.latest else found
 
 
-def _due(sentence: SentenceContext, firing: Firing, status: str) -> dict[str, str]:
-    """The day before which it is wanted: that on which the mandate ends."""
+def _due(letter: LetterContext, sentence: SentenceContext, firing: Firing, status: str) -> dict[str, str]:
+    """The day before which it is wanted, on which the mandate ends, or by which what was chosen must be there."""
+    for clause in firing.unit.clauses:
+        last = [d for d in sentence.dates_in(clause.start, clause.end) if d.latest is not None]
+        must = clause is not firing.clause and clause.subordinate and load_words()["dec-must-by"].search(clause.text)
+        if must and len(last) == 1 and last[0].latest:
+            return {"due": last[0].latest.isoformat()}
     if status != "desired":
         return {}
     for clause in firing.unit.clauses:
         dates = [d for d in sentence.dates_in(clause.start, clause.end) if d.latest is not None]
         if dates and clause.opener in load_known().relative and load_words()["mandate-ends"].search(clause.text):
             return {"due": dates[0].latest.isoformat()} if dates[0].latest else {}
+    return _end_told_before(letter, sentence, firing)
+
+
+def _end_told_before(letter: LetterContext, sentence: SentenceContext, firing: Firing) -> dict[str, str]:
+    """The end of the mandate where the text before tells it: "Het mandaat loopt af op … Wij willen dat het …"."""
+    words = load_words()
+    if not words["dec-that-mandate"].search(firing.unit.text):
+        return {}
+    for place in (sentence, *letter.before(sentence, 2)):
+        for clause in (c for unit in place.units for c in unit.clauses if unit is not firing.unit):
+            dates = [d for d in place.dates_in(clause.start, clause.end) if d.latest is not None]
+            if len(dates) == 1 and dates[0].latest and words["mandate-ends"].search(clause.text):
+                return {"due": dates[0].latest.isoformat()}
     return {}
 
 

@@ -51,7 +51,7 @@ def _in_sentence(letter: LetterContext, sentence: SentenceContext) -> Iterator[t
         if not firings or load_words()["event-discuss"].search(unit.text):
             continue
         told = [f for f in firings if f.frame.id != _NOUN_RULE and _is_bound(letter, sentence, f.clause)]
-        told = [f for f in told if not _is_detail(f, firings) and not _is_adjective(f)]
+        told = [f for f in told if not _is_detail(sentence, f, firings) and not _is_adjective(f)]
         for firing in told:
             yield _by_verb(letter, sentence, firing)
         clauses = [f.clause for f in told]
@@ -97,10 +97,13 @@ def _begins_with_name(clause: Clause) -> bool:
     return first.text[0].isupper() and first.lower not in plain and after in load_verbs().auxiliaries
 
 
-def _is_detail(firing: Firing, firings: Sequence[Firing]) -> bool:
+def _is_detail(sentence: SentenceContext, firing: Firing, firings: Sequence[Firing]) -> bool:
     """Whether a clause only tells more of an event told before it: *de overval, waarbij een agent omkwam*."""
-    told = any(f.clause.start < firing.clause.start for f in firings)
-    return told and bool(load_words()["event-detail"].fullmatch(firing.clause.opener))
+    told = [f for f in firings if f.clause.start < firing.clause.start]
+    dated = any(d.earliest == d.latest for d in sentence.dates_in(firing.clause.start, firing.clause.end))
+    if dated and all(f.frame.sets["status"] == "ongoing" for f in told):
+        return False  # one day of what goes on
+    return bool(told) and bool(load_words()["event-detail"].fullmatch(firing.clause.opener))
 
 
 def _is_adjective(firing: Firing) -> bool:

@@ -20,6 +20,7 @@ _COUNTRY = "netherlands"
 _TOGETHER = frozenset({",", "en", "en de", ", de", "en het", "alsmede", ", het"})
 _STATES = frozenset({"State", "Government", "Organisation"})
 _PASSIVE = frozenset({"be", "was", "become", "became"})
+_HAVE = frozenset({"heeft", "hebben", "had", "hadden"})
 _REACH = 3  # sentences back in which those who agree are looked for
 
 
@@ -53,15 +54,26 @@ def find_holder(letter: LetterContext, sentence: SentenceContext, firing: Firing
         return ([_CABINET] if writer.group() in {"wij", "we"} else list(letter.header.roles)), False
     if words["pronoun"].search(clause.text):
         return _last_named(letter, sentence, clause)
-    if subjects:
-        return [name_of(m) for m in subjects], False
+    earlier = _last_named(letter, sentence, firing.clause, back=0) if _goes_on(firing.clause) else None
+    if earlier or subjects:
+        return (earlier[0] if earlier else [name_of(m) for m in subjects]), False
     return _implied(letter, sentence, firing)
+
+
+def _goes_on(clause: Clause) -> bool:
+    """Whether a verb comes right after *en*, so that the subject is that of the clause before: *en roept Malta op*."""
+    if load_words()["begins-verb"].match(clause.text + " "):
+        return True
+    return clause.lowers[0] in load_clause_words().coordinators and any(hit.word == 1 for hit in clause.verbs)
 
 
 def _whole(clause: Clause) -> Clause:
     """The clause with the start that *dat* as a determiner was taken to end: *voor | dat centrum*."""
     before = clause.before
-    if clause.opener == "dat" and before is not None and before.lowers[-1] in load_clause_words().prepositions:
+    if clause.opener != "dat" or before is None:
+        return clause
+    cut = before.lowers[-1] in load_clause_words().prepositions
+    if cut or (before.auxiliaries and not before.verbs and before.lowers[-1] in _HAVE):
         return Clause((*before.words, *clause.words), before.opener, before.before)
     return clause
 
@@ -107,7 +119,7 @@ def _actors(letter: LetterContext, sentence: SentenceContext, firing: Firing) ->
             m for m in sentence.mentions_in(clause.start, clause.end, *HOLDERS) if can_act(m, clause, letter.lexicon)
         ]
         return [m for m in agents if _word_before(m, clause) == "door"]
-    return find_subjects(sentence, clause, letter.lexicon)
+    return find_subjects(sentence, _whole(clause), letter.lexicon)
 
 
 def name_of(mention: Mention) -> str:

@@ -58,7 +58,7 @@ def _in_sentence(letter: LetterContext, sentence: SentenceContext) -> Iterator[N
         named = list(_by_phrases(letter, sentence, clause))
         taken += [(naming.phrase.start, naming.phrase.end) for naming in named]
         yield from named
-        meets = fires(clause, "gat-meets", "gat-convenes", "gat-confers", "gat-dines")
+        meets = fires(clause, "gat-meets", "gat-convenes", "gat-confers", "gat-dines", "gat-meal-together")
         if meets is not None and not any(naming.told for naming in named):
             told = by_verb(letter, sentence, clause, meets)
             if told is not None:
@@ -169,6 +169,8 @@ def side_meal(sentence: SentenceContext, clause: Clause, phrase: Phrase) -> bool
     after = lower(sentence.text[phrase.head_end : phrase.head_end + 5])
     if after.startswith(" van ") and (phrase.groups or phrase.owner):
         return not load_words()["generic-people"].fullmatch(lower(phrase.owner or phrase.groups[0].text))
+    if load_words()["participants-of"].search(clause.text) and load_words()["each-other"].search(clause.text):
+        return True
     gathers = load_words()["gathers"].search(clause.text) and load_words()["beside"].search(clause.text, 0, 60)
     subject = subject_of(sentence, clause, None, GROUP_KINDS) if gathers else None
     words = subject if isinstance(subject, str) else subject.text if subject else ""

@@ -14,6 +14,7 @@ from nato_kg.dates import DateExpression
 from nato_kg.frames.rules import load_words
 from nato_kg.logical import Span
 from nato_kg.mentions.definitions import is_short
+from nato_kg.model import Mention
 from nato_kg.statements.context import LetterContext, Record, SentenceContext
 from nato_kg.statements.contributions import build_contributions
 from nato_kg.statements.mission_facts import MissionFacts
@@ -46,8 +47,9 @@ def _record(
         "mandateExpires": day.isoformat() if day else None,
     }
     doubts = {"unlinked"} if not mission.known else set()
-    spans = [span for sentence, m in mission.places for span in sentence.spans(m.start, m.end)]
     first = mission.places[0]
+    spans = [*first[0].spans(*_introduced(*first))]
+    spans += [span for sentence, m in mission.places[1:] for span in sentence.spans(m.start, m.end)]
     return Record(
         "Mission",
         tuple(sorted({*spans, *day_spans})),
@@ -58,6 +60,14 @@ def _record(
         (first[0].sentence.number, first[1].start),
         tuple(dict.fromkeys(sentence.sentence.number for sentence, _ in mission.places)),
     )
+
+
+def _introduced(sentence: SentenceContext, mention: Mention) -> tuple[int, int]:
+    """A name with the words beside it that say what and whose it is: *de VN-missie ABC*, *ABC, de NAVO-missie*."""
+    words, text = load_words(), sentence.text.lower()
+    before = words["mission-lead-in"].search(text[: mention.start].rstrip())
+    after = words["mission-trailing"].match(text[mention.end :])
+    return before.start() if before else mention.start, mention.end + (after.end() if after else 0)
 
 
 def _in_parentheses(mission: NamedMission) -> str | None:

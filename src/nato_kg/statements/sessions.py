@@ -160,10 +160,10 @@ def _naming(
     key, order, meal = _key(text, start, end, phrase.modifiers)
     if phrase.is_("demonstrative") and key is not None and order is None and key not in known:
         return None  # a meal that is no session of this meeting
-    plenary = grammar.patterns["plenary"].match(text, start) is not None and not _late(last)
-    if key is None and (phrase.is_("enige") or plenary):
-        key = "session1"
-    elif key is None and phrase.is_("indefinite") and grammar.patterns["count"].search(clause.text):
+    if key is None:
+        plenary = grammar.patterns["plenary"].match(text, start) is not None and not _late(last)
+        key, order = _only_or_first(clause, last, only=phrase.is_("enige") or plenary) or (key, order)
+    if key is None and phrase.is_("indefinite") and grammar.patterns["count"].search(clause.text):
         order = 1 + sum(k.removeprefix("session").isdecimal() for k in known)
         key = f"session{order}"
     elif key is None and phrase.determiner and phrase.is_("indefinite") and known:
@@ -178,6 +178,16 @@ def _naming(
     ):
         key, order = f"session{last.order + 1}", last.order + 1
     return SessionNaming(sentence, clause, phrase, key, order, meal, topical)
+
+
+def _only_or_first(clause: Clause, last: Session | None, *, only: bool) -> tuple[str, int | None] | None:
+    """The session that a meeting opens with, the only one, or that of a heading which no sentence has named yet."""
+    if only:
+        return "session1", None
+    if load_words()["opens-with"].search(clause.text):
+        return "session1", 1
+    headed = last is not None and last.heading and not last.namings and not last.meal
+    return (last.id, last.order) if last is not None and headed else None
 
 
 def _late(last: Session | None) -> bool:
