@@ -6,36 +6,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from short_letters import letter
 
 from nato_kg.frames import fire, load_frames, split_units
-from nato_kg.readers import read_letter
 from nato_kg.statements.agenda import build_agenda
-from nato_kg.statements.context import Record, read_context
+from nato_kg.statements.context import Record
 
-HEAD = """Vergaderjaar 2030–2031
-
-96 001
-
-Samenwerking in het noorden
-
-Nr. 5
-
-BRIEF VAN DE MINISTER VAN DEFENSIE
-
-Den Haag, 7 mei 2031
-
-Aan de Voorzitter van de Tweede Kamer der Staten-Generaal
-
-"""
-TAIL = "\n\nDe Minister van Defensie,\nP. Voorbeeld\n"
 MAIN = "nato-defence-ministers-2031-05-20"
 ANNOUNCED = "Op 20 en 21 mei 2031 komen de NAVO-ministers van Defensie in Brussel bijeen."
 
 
 def agenda(folder: Path, body: str) -> list[Record]:
-    path = folder / "kst-96001-5.txt"
-    path.write_text(HEAD + body + TAIL, encoding="utf-8")
-    return build_agenda(read_context(read_letter(path)))
+    return build_agenda(letter(folder, body))
 
 
 @pytest.mark.parametrize("frame", [f for f in load_frames() if f.kind == "AgendaItem"], ids=lambda f: f.id)

@@ -5,33 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from short_letters import letter
 
-from nato_kg.readers import read_letter
 from nato_kg.statements.commitments import build_commitments
-from nato_kg.statements.context import LetterContext, Record, read_context
-
-HEAD = """Vergaderjaar 2030–2031
-
-96 004
-
-Inzet in het noorden
-
-Nr. 8
-
-BRIEF VAN DE MINISTER VAN DEFENSIE
-
-Den Haag, 7 mei 2031
-
-Aan de Voorzitter van de Tweede Kamer der Staten-Generaal
-
-"""
-TAIL = "\n\nDe Minister van Defensie,\nP. Voorbeeld\n"
-
-
-def letter(folder: Path, body: str) -> LetterContext:
-    path = folder / "kst-96004-8.txt"
-    path.write_text(HEAD + body + TAIL, encoding="utf-8")
-    return read_context(read_letter(path))
+from nato_kg.statements.context import Record
 
 
 def promised(folder: Path, body: str) -> list[Record]:

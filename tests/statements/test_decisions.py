@@ -5,35 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from short_letters import letter
 
 from nato_kg.frames import Frame, load_frames
-from nato_kg.readers import read_letter
-from nato_kg.statements.context import Record, read_context
+from nato_kg.statements.context import Record
 from nato_kg.statements.decisions import build_decisions
 
-HEAD = """Vergaderjaar 2030–2031
-
-96 004
-
-Inzet in het noorden
-
-Nr. 8
-
-BRIEF VAN DE MINISTER VAN DEFENSIE
-
-Den Haag, 7 mei 2031
-
-Aan de Voorzitter van de Tweede Kamer der Staten-Generaal
-
-"""
-TAIL = "\n\nDe Minister van Defensie,\nP. Voorbeeld\n"
 FRAMES = [frame for frame in load_frames() if frame.kind == "Decision"]
 
 
 def decided(folder: Path, body: str) -> list[Record]:
-    path = folder / "kst-96004-8.txt"
-    path.write_text(HEAD + body + TAIL, encoding="utf-8")
-    return build_decisions(read_context(read_letter(path)))
+    return build_decisions(letter(folder, body))
 
 
 def only(folder: Path, body: str) -> Record:

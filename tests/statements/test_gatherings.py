@@ -6,36 +6,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from short_letters import letter
 
 from nato_kg.frames import fire, load_frames, split_units
-from nato_kg.readers import read_letter
-from nato_kg.statements.context import Record, read_context
+from nato_kg.statements.context import Record
 from nato_kg.statements.gatherings import build_gatherings
 
-HEAD = """Vergaderjaar 2030–2031
-
-96 001
-
-Samenwerking in het noorden
-
-Nr. 3
-
-BRIEF VAN DE MINISTER VAN DEFENSIE
-
-Den Haag, 7 mei 2031
-
-Aan de Voorzitter van de Tweede Kamer der Staten-Generaal
-
-"""
-TAIL = "\n\nDe Minister van Defensie,\nP. Voorbeeld\n"
 MEETINGS = {"MinisterialMeeting", "Summit", "SideMeeting"}
 
 
 def gatherings(folder: Path, body: str) -> tuple[list[Record], str]:
-    path = folder / "kst-96001-3.txt"
-    path.write_text(HEAD + body + TAIL, encoding="utf-8")
-    document = read_letter(path)
-    return build_gatherings(read_context(document)), document.text
+    context = letter(folder, body)
+    return build_gatherings(context), context.document.text
 
 
 def meetings(folder: Path, body: str) -> list[dict[str, Any]]:

@@ -6,28 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from short_letters import letter
 
 from nato_kg.frames import fire, load_frames, split_units
-from nato_kg.readers import read_letter
-from nato_kg.statements.context import Record, read_context
+from nato_kg.statements.context import Record
 from nato_kg.statements.participation import build_participation
 
-HEAD = """Vergaderjaar 2030–2031
-
-96 001
-
-Samenwerking in het noorden
-
-Nr. 4
-
-BRIEF VAN DE MINISTER VAN DEFENSIE
-
-Den Haag, 7 mei 2031
-
-Aan de Voorzitter van de Tweede Kamer der Staten-Generaal
-
-"""
-TAIL = "\n\nDe Minister van Defensie,\nP. Voorbeeld\n"
 MAIN = "nato-defence-ministers-2031-05-20"
 ANNOUNCED = "Op 20 en 21 mei 2031 komen de NAVO-ministers van Defensie in Brussel bijeen."
 DINNER = f"{ANNOUNCED} De dag eindigt met een diner."
@@ -35,10 +19,8 @@ SESSION = f"{ANNOUNCED} In de eerste werksessie komt de gereedheid aan bod."
 
 
 def participations(folder: Path, body: str) -> tuple[list[Record], str]:
-    path = folder / "kst-96001-4.txt"
-    path.write_text(HEAD + body + TAIL, encoding="utf-8")
-    document = read_letter(path)
-    return build_participation(read_context(document)), document.text
+    context = letter(folder, body)
+    return build_participation(context), context.document.text
 
 
 def parts(folder: Path, body: str) -> set[tuple[str, str, str]]:

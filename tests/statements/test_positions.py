@@ -5,51 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from short_letters import letter, words
 
-from nato_kg.frames import fire, load_frames, split_units
-from nato_kg.readers import read_letter
-from nato_kg.statements.context import LetterContext, Record, read_context
 from nato_kg.statements.positions import build_declarations, build_positions
-
-HEAD = """Vergaderjaar 2030–2031
-
-96 004
-
-Inzet in het noorden
-
-Nr. 8
-
-BRIEF VAN DE MINISTER VAN DEFENSIE
-
-Den Haag, 7 mei 2031
-
-Aan de Voorzitter van de Tweede Kamer der Staten-Generaal
-
-"""
-TAIL = "\n\nDe Minister van Defensie,\nP. Voorbeeld\n"
-
-
-def letter(folder: Path, body: str) -> LetterContext:
-    path = folder / "kst-96004-8.txt"
-    path.write_text(HEAD + body + TAIL, encoding="utf-8")
-    return read_context(read_letter(path))
-
-
-def words(context: LetterContext, record: Record) -> str:
-    return " … ".join(context.document.words(span).replace("\n", " ") for span in record.evidence)
-
-
-@pytest.mark.parametrize("kind", ["Position", "Declaration"])
-def test_examples_of_the_frames_hold_and_counter_examples_do_not(kind: str) -> None:
-    frames = [frame for frame in load_frames() if frame.kind == kind]
-    assert frames
-    for frame in frames:
-        for example in frame.examples:
-            fired = [f.frame.id for unit in split_units(example) for f in fire(unit, frames, lambda _, __: "")]
-            assert frame.id in fired, (frame.id, example, fired)
-        for example in frame.counter_examples:
-            fired = [f.frame.id for unit in split_units(example) for f in fire(unit, [frame], lambda _, __: "")]
-            assert not fired, (frame.id, example)
 
 
 @pytest.mark.parametrize(

@@ -4,33 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from nato_kg.readers import read_letter
-from nato_kg.statements.context import read_context
+from short_letters import letter
+
 from nato_kg.statements.topics import about
-
-HEAD = """Vergaderjaar 2030–2031
-
-96 004
-
-Inzet in het noorden
-
-Nr. 8
-
-BRIEF VAN DE MINISTER VAN DEFENSIE
-
-Den Haag, 7 mei 2031
-
-Aan de Voorzitter van de Tweede Kamer der Staten-Generaal
-
-"""
-TAIL = "\n\nDe Minister van Defensie,\nP. Voorbeeld\n"
 
 
 def topics(folder: Path, body: str) -> list[str]:
     """What the last sentence of the body is about."""
-    path = folder / "kst-96004-8.txt"
-    path.write_text(HEAD + body + TAIL, encoding="utf-8")
-    read = read_context(read_letter(path))
+    read = letter(folder, body)
     sentence = next(s for s in reversed(read.sentences) if body.endswith(s.text))
     return about(read, sentence, 0, len(sentence.text))
 
