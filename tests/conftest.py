@@ -1,6 +1,7 @@
 """What several tests share: the shipped graph, the same with the fictional letters, and the folder beside the project.
 
 With ``NATO_KG_SYSTEM_TESTS=1`` (set by ``.ci/run``) everything that a test needs is there, so a skip is a failure.
+Property-based tests try the same examples in every run; ``HYPOTHESIS_PROFILE=explore`` tries new ones.
 """
 
 from __future__ import annotations
@@ -10,11 +11,16 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from nato_kg.build import Sources, build
 
 PROJECT = Path(__file__).resolve().parents[1]
 FICTIONAL = PROJECT / "tests" / "fictional"
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("explore", deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+
 SYSTEM_TESTS = os.environ.get("NATO_KG_SYSTEM_TESTS") == "1"
 
 

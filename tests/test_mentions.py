@@ -483,9 +483,9 @@ def test_any_text_gives_mentions_inside_their_sentences(texts: list[str]) -> Non
 def test_hostile_text_takes_linear_time(piece: str, lexicon: Lexicon) -> None:
     def seconds(length: int) -> float:
         letter = document((piece * (length // len(piece) + 1))[:length])
-        start = time.perf_counter()
+        start = time.process_time()
         find_mentions(letter, lexicon)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(1_000)
     assert seconds(200_000) < 12 * seconds(50_000) + 0.2

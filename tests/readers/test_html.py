@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -172,10 +172,10 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_pages_end_soon_with_an_error(tmp_path: Path, name: str) -> None:
     body, message = HOSTILE[name]
-    started = perf_counter()
+    started = process_time()
     with pytest.raises(LetterError, match=message):
         read(tmp_path, body)
-    assert perf_counter() - started < 20
+    assert process_time() - started < 20
 
 
 MANY = range(20_000)
@@ -194,10 +194,10 @@ ODD = {
 @pytest.mark.parametrize("name", ODD)
 def test_odd_pages_are_read_or_refused_soon(tmp_path: Path, name: str) -> None:
     body, message = ODD[name]
-    started = perf_counter()
+    started = process_time()
     if message:
         with pytest.raises(LetterError, match=message):
             read(tmp_path, body)
     else:
         assert PROSE in read(tmp_path, body).text
-    assert perf_counter() - started < 20
+    assert process_time() - started < 20

