@@ -15,7 +15,9 @@ from nato_kg.errors import GraphInvalidError
 from nato_kg.expectations import check_expectations, count_kinds
 from nato_kg.graph.curated import CuratedData, load_curated
 from nato_kg.intake import Intake, take_in
-from nato_kg.namespaces import OWL, RDF, RDF_TYPE, nkg, short_id
+from nato_kg.links import join, read_corpus
+from nato_kg.links.write import write_links
+from nato_kg.namespaces import OWL, RDF, RDF_TYPE, letter_iri, nkg, short_id
 from nato_kg.reason import Reasoner
 from nato_kg.reason.rules import find_contradictions
 from nato_kg.store import BuildInfo, publish
@@ -105,7 +107,7 @@ def build(
     progress("reading")
     curated = sources.load()
     intake = take_in(sources.texts, curated, language)
-    curated = replace(curated, letters=(*curated.letters, *intake.letters))
+    curated = join_letters(replace(curated, letters=(*curated.letters, *intake.letters)))
     progress("reasoning")
     inferred = Reasoner(curated.ontology, reasoner).entail_all(curated.graphs)
     progress("validating")
@@ -122,9 +124,15 @@ def build(
     return Build(info, _count(curated), findings, intake)
 
 
+def join_letters(data: CuratedData) -> CuratedData:
+    """The data with what joining its letters adds."""
+    passages = {letter_iri(letter.letter_id): letter.passages for letter in data.letters if letter.passages}
+    return replace(data, joined=write_links(join(read_corpus(data.graphs, passages))))
+
+
 def check(sources: Sources) -> Findings:
     """What is wrong with the data, without building. Raises the same errors as :func:`build` for unreadable data."""
-    curated = sources.load()
+    curated = join_letters(sources.load())
     return _find(curated, Reasoner(curated.ontology).entail_all(curated.graphs), sources)
 
 

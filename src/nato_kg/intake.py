@@ -106,12 +106,14 @@ def _take(
     document: Document, facts: LetterFacts, bench: _Bench, language: str, path: Path
 ) -> tuple[LetterGraph, list[PutAside]]:
     from nato_kg.statements.extract import extract  # a build of curated letters alone needs none of it
+    from nato_kg.statements.passages import read_passages
 
     statements = extract(document)
     written = statements_to_triples(document, facts, statements, bench.vocabulary, bench.known)
     kept, aside = _put_aside(written, facts.identifier, bench, language)
     triples = frozenset().union(*kept.values())
-    return LetterGraph(facts.identifier, True, triples | describe_periods(triples), path), aside
+    passages = read_passages(document, statements)
+    return LetterGraph(facts.identifier, True, triples | describe_periods(triples), path, passages), aside
 
 
 def _put_aside(

@@ -40,6 +40,7 @@ __all__ = [
     "Mention",
     "Paragraph",
     "ParagraphKind",
+    "Passage",
     "Rendition",
     "Run",
     "Section",
@@ -87,6 +88,21 @@ class Mention:
     def new(self) -> bool:
         """Whether the reference data does not know the thing."""
         return not self.things
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence of a letter as joining compares it, with its number.
+
+    ``context`` is the heading above it and the rest of its paragraph. ``brings`` says that it presents or tells the
+    House something there and then, ``promises`` that it promises, moves or drops something.
+    """
+
+    number: int
+    text: str
+    context: str = ""
+    brings: bool = False
+    promises: bool = False
 
 
 @dataclass(frozen=True, slots=True)

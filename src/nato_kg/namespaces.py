@@ -42,6 +42,9 @@ PREFIXES: Final = {
 ONTOLOGY_GRAPH: Final = f"{GRAPH}ontology"
 REFERENCE_GRAPH: Final = f"{GRAPH}reference"
 INFERRED: Final = f"{GRAPH}inferred/"
+#: What joining letters adds: which record is about which promise of another letter.
+JOINED_GRAPH: Final = f"{GRAPH}links"
+#: What reasoning gives from several graphs together.
 LINKS_GRAPH: Final = f"{INFERRED}links"
 
 

@@ -11,7 +11,8 @@ from pyoxigraph import NamedNode, Triple
 from nato_kg.errors import DataError
 from nato_kg.graph.check import check_defined_once, check_one_kind, check_references, check_terms
 from nato_kg.graph.complete import complete
-from nato_kg.namespaces import ONTOLOGY_GRAPH, REFERENCE_GRAPH, code, letter_graph, nkg, short_id
+from nato_kg.model import Passage
+from nato_kg.namespaces import JOINED_GRAPH, ONTOLOGY_GRAPH, REFERENCE_GRAPH, code, letter_graph, nkg, short_id
 from nato_kg.terms import value_of
 from nato_kg.turtle import TurtleFile, read_ontology, read_turtle
 from nato_kg.vocabulary import Vocabulary
@@ -19,12 +20,13 @@ from nato_kg.vocabulary import Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class LetterGraph:
-    """What one curated file says of one letter."""
+    """What one file says of one letter; ``passages`` are stretches of it, where it was read from text."""
 
     letter_id: str
     complete: bool
     triples: frozenset[Triple]
     path: Path
+    passages: tuple[Passage, ...] = ()
 
     @property
     def iri(self) -> str:
@@ -34,12 +36,16 @@ class LetterGraph:
 
 @dataclass(frozen=True, slots=True)
 class CuratedData:
-    """Everything that people wrote, checked and completed, before reasoning."""
+    """Everything that is asserted, checked and completed, before reasoning.
+
+    ``joined`` is what joining letters adds, once they are joined.
+    """
 
     vocabulary: Vocabulary
     ontology: frozenset[Triple]
     reference: frozenset[Triple]
     letters: tuple[LetterGraph, ...]
+    joined: frozenset[Triple] = frozenset()
 
     @property
     def graphs(self) -> Mapping[str, frozenset[Triple]]:
@@ -48,6 +54,7 @@ class CuratedData:
             ONTOLOGY_GRAPH: self.ontology,
             REFERENCE_GRAPH: self.reference,
             **{letter.iri: letter.triples for letter in self.letters},
+            **({JOINED_GRAPH: self.joined} if self.joined else {}),
         }
 
 

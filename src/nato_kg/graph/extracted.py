@@ -123,13 +123,13 @@ class _Writer:
             if self._known(statement.id) is None:
                 yield from self._new_thing(thing, statement.kind, self._labels[statement.id], new="folder" in table)
         else:
-            yield from typed(record, statement.kind)
+            yield from typed(record, table.get("class", statement.kind))
             yield from self._record_label(statement, table, record)
         yield from self._provenance(record, statement)
         for name, rule in table["fields"].items():
             values = _as_list(statement.fields.get(name))
             # One paper under two dossiers has two identifiers; the first names it.
-            for value in values[:1] if rule["type"] == "letter" else values:
+            for value in values[:1] if rule["type"] == "letter" and "many" not in rule else values:
                 yield from self._field(thing, rule, value)
         yield from self._by_kind(statement, thing, record)
 
@@ -137,6 +137,7 @@ class _Writer:
         """What a kind needs beside its table: due days, status of events and gatherings."""
         if statement.kind == "Commitment":
             yield link(record, "status", code("commitment-status", "open"))
+        if statement.kind in {"Commitment", "FollowUp"}:
             due = _period_slug(statement.fields.get("dueFrom"), statement.fields.get("dueTo"))
             if due:
                 yield link(record, "due", PERIOD_PREFIX + due)
