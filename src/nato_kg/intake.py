@@ -13,7 +13,8 @@ from nato_kg import resources
 from nato_kg.errors import LetterError, NatoKgError
 from nato_kg.graph.complete import describe_periods
 from nato_kg.graph.curated import CuratedData, LetterGraph, load_curated
-from nato_kg.graph.extracted import Known, LetterFacts, statements_to_triples
+from nato_kg.graph.extracted import statements_to_triples
+from nato_kg.graph.header import Known, LetterFacts
 from nato_kg.model import Document, Statement
 from nato_kg.namespaces import ID, PREFIXES, RDF_TYPE, is_local, short_id
 from nato_kg.terms import to_rdflib, value_of

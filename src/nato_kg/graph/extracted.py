@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from nato_kg import resources
+from nato_kg.graph.header import Known, LetterFacts, new_thing, slugify, write_header, write_signature
 from nato_kg.graph.triples import day, integer, link, literal, text, typed
 from nato_kg.logical import Span
 from nato_kg.model import Document, Statement
@@ -23,21 +20,6 @@ from nato_kg.quote import locate, quotation
 from nato_kg.vocabulary import Vocabulary
 
 _OPENING = 8  # words of a sentence that stand in for a name
-
-#: An address and kind for a slug or label that the reference data knows; ``None`` for a new one.
-Known = Callable[[str], tuple[str, str] | None]
-
-
-@dataclass(frozen=True, slots=True)
-class LetterFacts:
-    """What the graph must know of the letter itself, beside its statements."""
-
-    identifier: str
-    issued: date
-    dossiers: tuple[str, ...]
-    number: str | None
-    parliamentary_year: str | None
-    title: str
 
 
 @cache
@@ -55,7 +37,10 @@ def statements_to_triples(
     Triples come statement by statement, so that one that violates a shape can be put aside with what depends on it.
     """
     writer = _Writer(document, facts, statements, vocabulary, known)
-    written = {"": frozenset(writer.letter())}
+    written = {"": frozenset(write_header(document, facts, known))}
+    sure = next((s.confidence for s in statements if s.kind == "Letter"), 0.5)
+    for order in range(1, len(document.signatures) + 1):
+        written[f"signature-{order}"] = frozenset(write_signature(document, order, facts, known, sure))
     for statement in statements:
         if statement.kind in load_record_table() and statement.kind != "Letter":
             written[statement.id] = frozenset(writer.statement(statement))
@@ -84,32 +69,6 @@ class _Writer:
         self._kinds = {s.id: s.kind for s in statements}
         self._labels = {s.id: str(s.fields.get("label") or s.fields.get("acronym") or s.id) for s in statements}
 
-    # ------------------------------------------------------------ the letter
-
-    def letter(self) -> Iterator[Triple]:
-        """The letter's own node, its dossiers where they are new, and the rendition that offsets count in."""
-        facts, rendition = self._facts, self._document.rendition
-        yield from typed(self._letter, "Letter")
-        yield from (
-            text(self._letter, "identifier", facts.identifier),
-            day(self._letter, "issued", facts.issued),
-        )
-        yield link(self._letter, "coverage", code("coverage", "complete"))
-        yield link(self._letter, "rendition", self._rendition)
-        yield Triple(NamedNode(self._letter), NamedNode(RDFS_LABEL), Literal(facts.title, language="nl"))
-        for name, value in (("number", facts.number), ("parliamentaryYear", facts.parliamentary_year)):
-            if value:
-                yield text(self._letter, name, value)
-        for number in facts.dossiers:
-            yield link(self._letter, "inDossier", f"{ID}dossier/{number}")
-            if self._known(number) is None:
-                yield from self._new_thing(f"{ID}dossier/{number}", "Dossier", number)
-                yield text(f"{ID}dossier/{number}", "dossierNumber", number)
-        yield from typed(self._rendition, "Rendition")
-        yield text(self._rendition, "sha256", rendition.sha256)
-        yield text(self._rendition, "mediaType", rendition.media_type.split(";")[0])
-        yield integer(self._rendition, "length", rendition.length)
-
     # ------------------------------------------------------------ statements
 
     def statement(self, statement: Statement) -> Iterator[Triple]:
@@ -121,7 +80,9 @@ class _Writer:
             yield from typed(record, "Mention")
             yield link(record, "mentions", thing)
             if self._known(statement.id) is None:
-                yield from self._new_thing(thing, statement.kind, self._labels[statement.id], new="folder" in table)
+                yield from new_thing(
+                    thing, statement.kind, self._labels[statement.id], self._facts, new="folder" in table
+                )
         else:
             yield from typed(record, table.get("class", statement.kind))
             yield from self._record_label(statement, table, record)
@@ -242,16 +203,7 @@ class _Writer:
             return found[0], found[1], ()
         kind = rule.get("kind") or ("Post" if rule["type"] == "agent" else "Topic")
         iri = f"{ID}{rule.get('folder') or kind.lower()}/{slugify(value)}"
-        return iri, kind, tuple(self._new_thing(iri, kind, value))
-
-    def _new_thing(self, iri: str, kind: str, label: str, *, new: bool = True) -> Iterator[Triple]:
-        """A thing that the reference data does not know: defined here, marked as checked by nobody."""
-        yield from typed(iri, kind)
-        for language in ("en", "nl"):
-            yield Triple(NamedNode(iri), NamedNode(RDFS_LABEL), Literal(label, language=language))
-        if new:
-            yield link(iri, "unverifiedField", nkg("kind"))
-            yield link(iri, "source", f"https://zoek.officielebekendmakingen.nl/{self._facts.identifier}.html")
+        return iri, kind, tuple(new_thing(iri, kind, value, self._facts))
 
     def _thing_iri(self, statement: Statement) -> str:
         known = self._known(statement.id)
@@ -259,12 +211,6 @@ class _Writer:
             return known[0]
         folder = load_record_table().get(statement.kind, {}).get("folder")
         return f"{ID}{folder}/{slugify(statement.id)}" if folder else self._base + slugify(statement.id)
-
-
-def slugify(label: str) -> str:
-    """A label as the last segment of an address: lower case, accents off, hyphens for everything else."""
-    plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode()
-    return re.sub(r"[^A-Za-z0-9.]+", "-", plain).strip("-.").lower() or "thing"
 
 
 def _as_list(value: Any) -> list[Any]:

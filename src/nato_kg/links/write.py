@@ -79,6 +79,8 @@ def _candidate(candidate: Candidate) -> Iterator[Triple]:
     for language, reason in sorted(candidate.reasons.items()):
         yield Triple(NamedNode(node), NamedNode(nkg("reason")), Literal(reason, language=language))
     yield link(node, "origin", code("origin", "inferred"))
+    for place in candidate.promise.evidence:
+        yield link(node, "evidence", place)
     yield link(candidate.paper, "candidateFor", candidate.promise.iri)
 
 
@@ -87,7 +89,7 @@ def _provenance(node: Iri, step: Step) -> Iterator[Triple]:
     yield link(node, "origin", code("origin", "inferred"))
     yield day(node, "knownFrom", step.on)
     yield text(node, "rule", _RULE)
-    yield link(node, "basedOn", step.source)
+    yield link(node, "derivedFrom", step.source)
     for place in step.evidence:
         yield link(node, "evidence", place)
 
