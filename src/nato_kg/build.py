@@ -15,7 +15,9 @@ from nato_kg.errors import GraphInvalidError
 from nato_kg.expectations import check_expectations, count_kinds
 from nato_kg.graph.curated import CuratedData, load_curated
 from nato_kg.intake import Intake, take_in
+from nato_kg.judgements import Judgement, current, read_judgements
 from nato_kg.links import join, read_corpus
+from nato_kg.links.judged import apply_judgements, write_judgements
 from nato_kg.links.write import write_links
 from nato_kg.namespaces import OWL, RDF, RDF_TYPE, letter_iri, nkg, short_id
 from nato_kg.reason import Reasoner
@@ -36,10 +38,11 @@ class Sources:
     letters: tuple[Path, ...]
     expectations: Path
     texts: tuple[Path, ...] = ()
+    judgements: Path | None = None
 
     @classmethod
-    def shipped(cls, more: Iterable[Path] = ()) -> Sources:
-        """The files that nato-kg brings, with more letters if given: curated ones (Turtle) and ones to be read."""
+    def shipped(cls, more: Iterable[Path] = (), judgements: Path | None = None) -> Sources:
+        """The files that nato-kg brings, with judgements and more letters if given: in Turtle, or to be read."""
         letters, more = sorted(resources.path("data", "letters").glob("*.ttl")), list(more)
         return cls(
             resources.path("ontology"),
@@ -47,7 +50,12 @@ class Sources:
             (*letters, *(path for path in more if path.suffix == ".ttl")),
             resources.path("data", "expectations.toml"),
             tuple(path for path in more if path.suffix != ".ttl"),
+            judgements,
         )
+
+    def read_judgements(self) -> tuple[Judgement, ...]:
+        """What people judged. Raises :class:`~nato_kg.errors.InputError` with file and line."""
+        return read_judgements(self.judgements) if self.judgements else ()
 
     def load(self) -> CuratedData:
         """Everything that people wrote. Raises :class:`~nato_kg.errors.DataError` with file and line."""
@@ -56,7 +64,8 @@ class Sources:
     def digests(self) -> dict[str, str]:
         """The SHA-256 of every file, by name."""
         folders = (*self.ontology.rglob("*"), *self.reference.glob("*.ttl"))
-        files = [path for path in (*folders, *self.letters, self.expectations, *self.texts) if path.is_file()]
+        named = (*folders, *self.letters, self.expectations, *self.texts, self.judgements)
+        files = [path for path in named if path is not None and path.is_file()]
         return {_name(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
@@ -107,7 +116,9 @@ def build(
     progress("reading")
     curated = sources.load()
     intake = take_in(sources.texts, curated, language)
-    curated = join_letters(replace(curated, letters=(*curated.letters, *intake.letters)))
+    curated = replace(curated, letters=(*curated.letters, *intake.letters))
+    progress("joining")
+    curated = join_letters(curated, sources.read_judgements())
     progress("reasoning")
     inferred = Reasoner(curated.ontology, reasoner).entail_all(curated.graphs)
     progress("validating")
@@ -124,15 +135,17 @@ def build(
     return Build(info, _count(curated), findings, intake)
 
 
-def join_letters(data: CuratedData) -> CuratedData:
-    """The data with what joining its letters adds."""
+def join_letters(data: CuratedData, judgements: Iterable[Judgement] = ()) -> CuratedData:
+    """The data with what joining its letters adds, and what people judged of it."""
     passages = {letter_iri(letter.letter_id): letter.passages for letter in data.letters if letter.passages}
-    return replace(data, joined=write_links(join(read_corpus(data.graphs, passages))))
+    corpus, counting = read_corpus(data.graphs, passages), current(judgements)
+    links = apply_judgements(join(corpus), counting)
+    return replace(data, joined=write_links(links), judged=write_judgements(counting, corpus))
 
 
 def check(sources: Sources) -> Findings:
     """What is wrong with the data, without building. Raises the same errors as :func:`build` for unreadable data."""
-    curated = join_letters(sources.load())
+    curated = join_letters(sources.load(), sources.read_judgements())
     return _find(curated, Reasoner(curated.ontology).entail_all(curated.graphs), sources)
 
 

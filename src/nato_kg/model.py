@@ -92,16 +92,17 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence of a letter as joining compares it, with its number.
+    """A sentence of a letter as joining compares it, with its number, the heading above it and its paragraph.
 
-    ``context`` is the heading above it and the rest of its paragraph. ``brings`` says that it presents or tells the
-    House something there and then, ``promises`` that it promises, moves or drops something.
+    ``signs`` say what it does (``data/language/keeping-nl.yaml``): hand over a paper, tell a result, decide, and so on.
+    ``promises`` says that it promises, moves or drops something.
     """
 
     number: int
     text: str
-    context: str = ""
-    brings: bool = False
+    heading: str = ""
+    paragraph: int = 0
+    signs: frozenset[str] = frozenset()
     promises: bool = False
 
 

@@ -44,6 +44,8 @@ REFERENCE_GRAPH: Final = f"{GRAPH}reference"
 INFERRED: Final = f"{GRAPH}inferred/"
 #: What joining letters adds: which record is about which promise of another letter.
 JOINED_GRAPH: Final = f"{GRAPH}links"
+#: What people decided about proposals.
+JUDGEMENTS_GRAPH: Final = f"{GRAPH}judgements"
 #: What reasoning gives from several graphs together.
 LINKS_GRAPH: Final = f"{INFERRED}links"
 

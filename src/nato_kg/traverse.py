@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTr
 
 from nato_kg.errors import UnknownNameError
 from nato_kg.explain import Explanation, explain, quote_places
-from nato_kg.followups import Ledger, read_ledger
+from nato_kg.followups import Ledger, Proposal, promises_of, read_ledger, read_proposals
 from nato_kg.handles import HANDLES, Letter, Thing
 from nato_kg.names import resolve_name
 from nato_kg.namespaces import ID, ONTOLOGY_GRAPH, XSD, nkg, short_id
@@ -123,9 +123,13 @@ class KnowledgeGraph:
         letter: Thing | str | None = None,
         about: Thing | str | None = None,
         commitment: Thing | str | None = None,
+        minister: Thing | str | None = None,
     ) -> Ledger:
-        """The ledger of commitments on a day, all or those of a letter or about a thing."""
-        return read_ledger(
+        """The ledger of commitments on a day: all, or those of a letter, about a thing, or that bind a minister.
+
+        A minister is a post, or a person, who stands for the posts held: a promise binds the post and its next holder.
+        """
+        ledger = read_ledger(
             self.store,
             as_of or self.as_of,
             letter=self._iri(letter) if letter else None,
@@ -133,6 +137,19 @@ class KnowledgeGraph:
             commitment=self._iri(commitment) if commitment else None,
             language=self.language,
         )
+        return ledger.among(promises_of(self.store, self._iri(minister))) if minister else ledger
+
+    def proposals(self, *, commitment: Thing | str | None = None, least: float = 0.0) -> tuple[Proposal, ...]:
+        """Letters that may keep a commitment without saying so, the best first; nothing counts until a person judges."""
+        iri = self._iri(commitment) if commitment else None
+        found = read_proposals(self.store, least=least, commitment=iri, language=self.language)
+        return tuple(sorted((p for ps in found.values() for p in ps), key=lambda p: (-p.score, p.commitment, p.letter)))
+
+    def judged(self, commitment: Thing | str, letter: Thing | str) -> tuple[str, str]:
+        """A commitment and a letter as judgements name them. Raises as :meth:`find` does."""
+        kinds = (("Commitment", commitment), ("Letter", letter))
+        first, second = (t.iri if isinstance(t, Thing) else resolve_name(self.store, t, kind=k) for k, t in kinds)
+        return first.removeprefix(ID), short_id(second)
 
     def paths(self, start: Thing | str, end: Thing | str, *, max_hops: int = 4, limit: int = 20) -> list[GraphPath]:
         """The ways from one thing to another, the shortest first: at most ``limit``, and ``max_hops`` steps long."""

@@ -13,6 +13,7 @@ import typer
 from nato_kg import __version__
 from nato_kg.cli.options import (
     AsOfOption,
+    JudgementsOption,
     LangOption,
     Language,
     LettersArgument,
@@ -65,6 +66,7 @@ def build(
     reasoner: Annotated[
         Reasoner, typer.Option(help="rules is fast; owlrl is the library that it is tested against.")
     ] = Reasoner.rules,
+    judgements: JudgementsOption = None,
     force: Annotated[
         bool, typer.Option("--force", help="Publish in spite of violations; the build's metadata say so.")
     ] = False,
@@ -85,11 +87,12 @@ def build(
     from nato_kg.build import Sources
     from nato_kg.build import build as run_build
     from nato_kg.interface import load_interface
+    from nato_kg.judgements import judgements_path
     from nato_kg.render.overview import render_overview
     from nato_kg.traverse import store_folder
 
     begun, folder, day = time.perf_counter(), store_folder(store), read_day(as_of)
-    sources = Sources.shipped(letters or [])
+    sources = Sources.shipped(letters or [], judgements_path(judgements))
     built = run_build(
         folder, sources, reasoner=reasoner.value, force=force, language=lang.value, progress=show_progress
     )
@@ -203,38 +206,6 @@ def trace(
         show(render_trace(found, ui), say_searched(found.searched, ui))
     else:
         print_rows(trace_rows(found), output, TRACE_COLUMNS)
-
-
-@app.command()
-def commitments(
-    only_open: Annotated[bool, typer.Option("--open", help="Only what is still to come.")] = False,
-    as_of: AsOfOption = None,
-    about: Annotated[str | None, typer.Option(metavar="THING", help="Only what is about this thing.")] = None,
-    letter: Annotated[str | None, typer.Option(metavar="LETTER", help="Only what this letter promises.")] = None,
-    output: RowsOption = RowFormat.table,
-    store: StoreOption = None,
-    lang: LangOption = Language.en,
-) -> None:
-    """Show the ledger of promises to parliament.
-
-    What was promised, due when, kept by which letter after how many days, as known on a day; and how many letters
-    were searched to say so.
-
-    \b
-    nato-kg commitments --open --as-of 2023-12-31
-    nato-kg commitments --about "EUFOR Althea" --lang nl
-    """
-    from nato_kg.interface import load_interface
-    from nato_kg.render.rows import LEDGER_COLUMNS, ledger_rows
-    from nato_kg.render.tables import render_ledger, say_searched
-
-    ui = load_interface(lang.value)
-    ledger = open_graph(store, lang, read_day(as_of)).commitments(about=about, letter=letter)
-    shown = ledger.still_open() if only_open else ledger
-    if output is RowFormat.table:
-        show(render_ledger(shown, ui), say_searched(ledger.searched, ui))
-    else:
-        print_rows(ledger_rows(shown), output, LEDGER_COLUMNS)
 
 
 @app.command()

@@ -72,3 +72,9 @@ ThingArgument = Annotated[
 RowsOption = Annotated[
     RowFormat, typer.Option("--format", help="table for people, csv for spreadsheets, json for programs.")
 ]
+JudgementsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--judgements", metavar="FILE", help="What people judged. Default: NATO_KG_JUDGEMENTS, else judgements.jsonl."
+    ),
+]

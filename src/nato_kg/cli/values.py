@@ -23,11 +23,11 @@ def open_graph(
     return KnowledgeGraph.open(store, language=language.value, as_of=as_of)
 
 
-def read_day(text: str | None) -> date | None:
-    """The day of ``--as-of``."""
+def read_day(text: str | None, option: str = "--as-of") -> date | None:
+    """The day that an option gives."""
     from nato_kg.queries.parameters import parse_day
 
-    return parse_day(text, "--as-of") if text is not None else None
+    return parse_day(text, option) if text is not None else None
 
 
 def read_parameters(pairs: list[str] | None) -> dict[str, str]:

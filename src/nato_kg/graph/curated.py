@@ -12,7 +12,16 @@ from nato_kg.errors import DataError
 from nato_kg.graph.check import check_defined_once, check_one_kind, check_references, check_terms
 from nato_kg.graph.complete import complete
 from nato_kg.model import Passage
-from nato_kg.namespaces import JOINED_GRAPH, ONTOLOGY_GRAPH, REFERENCE_GRAPH, code, letter_graph, nkg, short_id
+from nato_kg.namespaces import (
+    JOINED_GRAPH,
+    JUDGEMENTS_GRAPH,
+    ONTOLOGY_GRAPH,
+    REFERENCE_GRAPH,
+    code,
+    letter_graph,
+    nkg,
+    short_id,
+)
 from nato_kg.terms import value_of
 from nato_kg.turtle import TurtleFile, read_ontology, read_turtle
 from nato_kg.vocabulary import Vocabulary
@@ -38,7 +47,7 @@ class LetterGraph:
 class CuratedData:
     """Everything that is asserted, checked and completed, before reasoning.
 
-    ``joined`` is what joining letters adds, once they are joined.
+    ``joined`` is what joining letters adds, ``judged`` what people decided about its proposals.
     """
 
     vocabulary: Vocabulary
@@ -46,6 +55,7 @@ class CuratedData:
     reference: frozenset[Triple]
     letters: tuple[LetterGraph, ...]
     joined: frozenset[Triple] = frozenset()
+    judged: frozenset[Triple] = frozenset()
 
     @property
     def graphs(self) -> Mapping[str, frozenset[Triple]]:
@@ -54,7 +64,7 @@ class CuratedData:
             ONTOLOGY_GRAPH: self.ontology,
             REFERENCE_GRAPH: self.reference,
             **{letter.iri: letter.triples for letter in self.letters},
-            **({JOINED_GRAPH: self.joined} if self.joined else {}),
+            **{iri: t for iri, t in ((JOINED_GRAPH, self.joined), (JUDGEMENTS_GRAPH, self.judged)) if t},
         }
 
 

@@ -1,7 +1,7 @@
 """How much two texts speak of the same thing: stems of their words, weighed by how rare they are among the letters.
 
 A rare word that both hold says much, a common one little (inverse document frequency). Dutch writes compounds as one
-word, so a long word also counts as its parts where the letters use both parts as words of their own.
+word, so a long word also counts as its parts where both are words that the letters or the list of synonyms hold.
 """
 
 from __future__ import annotations
@@ -16,16 +16,40 @@ import snowballstemmer
 
 from nato_kg import resources
 
-_WORD = regex.compile(r"\p{L}[\p{L}\p{N}]*(?:-[\p{L}\p{N}]+)*|\p{L}*\p{N}+\p{L}+[\p{L}\p{N}]*")
+_WORD = regex.compile(r"\p{L}[\p{L}\p{N}]*(?:-[\p{L}\p{N}]+)*|\p{L}*\p{N}+\p{L}+[\p{L}\p{N}]*|\p{N}+\.\p{N}{3}")
 _LONG, _PART = 9, 4  # letters of a word that may be a compound, and least letters of each part
 _JOINTS = ("", "s", "en", "e")
 
 
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text as written, with numbers of thousands (they seldom stand in two texts by chance)."""
+    return tuple(_WORD.findall(text))
+
+
 @cache
-def _function_words() -> frozenset[str]:
+def function_words() -> frozenset[str]:
     """Words that say nothing of a subject, with those of which promises and their keeping are made."""
+    entries = _entries()
+    return frozenset(word for name in ("function", "verbs", "promises") for word in entries[name])
+
+
+@cache
+def commonplaces() -> frozenset[str]:
+    """Words that stand in letters on any subject."""
+    return frozenset(_entries()["commonplace"])
+
+
+@cache
+def _entries() -> dict[str, list[str]]:
     entries: dict[str, list[str]] = resources.load_yaml("data", "language", "subjects-nl.yaml")
-    return frozenset(word for words in entries.values() for word in words)
+    return entries
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    """Stems that count as words of their own when compounds are split, besides those of the letters."""
+    groups: list[list[str]] = resources.load_yaml("data", "language", "synonyms-nl.yaml")["groups"]
+    return frozenset(stem(word) for words in groups for word in words if " " not in word)
 
 
 @cache
@@ -42,13 +66,17 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=20_000)
 def stems(text: str) -> frozenset[str]:
     """The stems of the words of a text that can tell a subject, those of a hyphenated word apart as well."""
-    found = set()
-    for match in _WORD.finditer(text.lower()):
-        word = match.group()
-        for part in {word, *word.split("-")}:
-            if len(part) > 1 and part not in _function_words():
-                found.add(stem(part))
-    return frozenset(found)
+    return _stems_of(text)
+
+
+def _stems_of(text: str) -> frozenset[str]:
+    return frozenset().union(*map(_stems_of_word, set(_WORD.findall(text.lower()))))
+
+
+@lru_cache(maxsize=200_000)
+def _stems_of_word(word: str) -> frozenset[str]:
+    parts = {word, *word.split("-")}
+    return frozenset(stem(part) for part in parts if len(part) > 1 and part not in function_words())
 
 
 class Weights:
@@ -59,8 +87,9 @@ class Weights:
         total = 0
         for texts in papers:
             total += 1
-            counts.update(frozenset().union(*(stems(text) for text in texts)))
+            counts.update(_stems_of(" ".join(texts)))
         self._counts, self._total = counts, max(total, 1)
+        self._split: dict[str, frozenset[str]] = {}
 
     def weight(self, word: str) -> float:
         """The weight of a stem."""
@@ -71,21 +100,32 @@ class Weights:
         return self._counts.get(word, 0)
 
     def expand(self, words: Iterable[str]) -> frozenset[str]:
-        """The stems, with the parts of compounds of which the letters use both parts by themselves."""
+        """The stems, with the parts of compounds of which both parts are known as words."""
         given = frozenset(words)
-        return given.union(*(self._parts(word) for word in given if len(word) >= _LONG))
+        return given.union(*(self.parts(word) for word in given if len(word) >= _LONG))
+
+    def parts(self, word: str) -> frozenset[str]:
+        """The stems of the parts of a compound; none of a word that is not one, as far as is known."""
+        if len(word) < _LONG:
+            return frozenset()
+        if word not in self._split:
+            self._split[word] = self._parts(word)
+        return self._split[word]
 
     def _parts(self, word: str) -> frozenset[str]:
         found: set[str] = set()
         for cut in range(_PART, len(word) - _PART + 1):
             tail = stem(word[cut:])
-            if not self._counts.get(tail):
+            if not self._is_word(tail):
                 continue
             for joint in _JOINTS:
                 head = word[:cut]
-                if head.endswith(joint) and self._counts.get(stem(head[: len(head) - len(joint)])):
+                if head.endswith(joint) and self._is_word(stem(head[: len(head) - len(joint)])):
                     found |= {stem(head[: len(head) - len(joint)]), tail}
         return frozenset(part for part in found if len(part) >= _PART)
+
+    def _is_word(self, word: str) -> bool:
+        return word in self._counts or word in _vocabulary()
 
     def overlap(self, wanted: Collection[str], found: Collection[str]) -> float:
         """The share of ``wanted``, by weight, that ``found`` holds: between 0 and 1."""

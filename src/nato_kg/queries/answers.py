@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from pyoxigraph import Literal, NamedNode, QuerySolution
 
@@ -16,7 +16,8 @@ from nato_kg.queries.catalogue import Column, Question, load_question
 from nato_kg.queries.parameters import bind_parameters
 from nato_kg.store import EmbeddedStore
 
-Value = str | int | None | list[str]
+_NUMBERS: Final[Mapping[str, Callable[[str], Any]]] = {"integer": int, "decimal": float}
+Value = str | int | float | None | list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def ask(
 
 
 def _terms(row: QuerySolution, column: Column) -> list[Any]:
-    """The values of a cell as plain Python: addresses and lexical forms, integers as ``int``."""
+    """The values of a cell as plain Python: addresses and lexical forms, numbers as ``int`` and ``float``."""
     term = row[column.name]
     if term is None:
         return []
@@ -75,7 +76,7 @@ def _terms(row: QuerySolution, column: Column) -> list[Any]:
     assert isinstance(term, Literal)
     if column.many:
         return sorted(term.value.split())
-    return [int(term.value) if column.type == "integer" else term.value]
+    return [_NUMBERS[column.type](term.value) if column.type in _NUMBERS else term.value]
 
 
 def _labelled(question: Question, found: Iterable[Mapping[str, list[Any]]]) -> set[str]:

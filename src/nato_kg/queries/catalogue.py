@@ -20,7 +20,7 @@ from nato_kg import resources
 from nato_kg.errors import DataError, UnknownNameError
 
 PARAMETER_TYPES: Final = ("thing", "date")
-COLUMN_TYPES: Final = ("thing", "code", "period", "date", "integer", "text")
+COLUMN_TYPES: Final = ("thing", "code", "period", "date", "integer", "decimal", "text")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,36 +2,47 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 
+import regex
+
+from nato_kg import resources
 from nato_kg.frames.rules import load_words
 from nato_kg.model import Document, Passage, Statement
 
 _PROMISING = frozenset({"Commitment", "FollowUp"})
+_LONGEST = 1_000  # letters of a sentence that are looked at: more is a list or a table, and costs time
 
 
 def read_passages(document: Document, statements: Sequence[Statement]) -> tuple[Passage, ...]:
-    """The sentences of a letter, each with the heading above it and the rest of its paragraph.
+    """The sentences of a letter, each with the heading above it, its paragraph and what it does.
 
-    One ``brings`` where it presents something to the House with this letter, and ``promises`` where a promise is made,
-    moved or dropped.
+    The signs are read here and not when letters are joined: a letter is read once and joined with every build.
     """
     promising = {number for s in statements if s.kind in _PROMISING for number in s.sentences}
     headings = {section.number: section.heading for section in document.sections}
-    paragraphs: defaultdict[int, list[str]] = defaultdict(list)
-    for sentence in document.every_sentence:
-        paragraphs[sentence.paragraph].append(sentence.text)
-    brings = load_words()["brings"]
     return tuple(
         Passage(
             sentence.number,
             sentence.text,
-            " ".join(
-                [headings.get(sentence.section, ""), *(t for t in paragraphs[sentence.paragraph] if t != sentence.text)]
-            ),
-            brings.search(sentence.text.lower()) is not None,
+            headings.get(sentence.section, ""),
+            sentence.paragraph,
+            read_signs(sentence.text),
             sentence.number in promising,
         )
         for sentence in document.every_sentence
     )
+
+
+def read_signs(text: str) -> frozenset[str]:
+    """What a sentence does, by the names of ``signs`` in ``data/language/keeping-nl.yaml``."""
+    text = text[:_LONGEST].lower()
+    return frozenset(name for name, pattern in _signs().items() if pattern.search(text))
+
+
+@cache
+def _signs() -> Mapping[str, regex.Pattern[str]]:
+    classes: dict[str, list[str]] = resources.load_yaml("data", "language", "keeping-nl.yaml")["signs"]
+    compiled = {name: regex.compile(rf"\b(?:{'|'.join(patterns)})\b") for name, patterns in classes.items()}
+    return {**compiled, "brings": load_words()["brings"]}

@@ -6,11 +6,13 @@ Status and timeliness come from the catalogue's question ``commitments``, so tha
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
+from nato_kg.followups.history import HistoryStep, read_history
+from nato_kg.followups.searched import Searched, read_searched
 from nato_kg.names import texts_of, texts_where
 from nato_kg.namespaces import short_id
 from nato_kg.queries import ask
@@ -18,48 +20,37 @@ from nato_kg.store import EmbeddedStore
 from nato_kg.terms import value_of
 
 _OPEN = frozenset({"open", "partly-fulfilled"})
-_LETTERS = """
-SELECT DISTINCT ?letter ?issued ?coverage WHERE { ?letter nkg:coverage ?coverage ; nkg:issued ?issued . }
-"""
 _KEEPERS = """
 SELECT DISTINCT ?commitment ?letter ?day ?fulfilment WHERE {
   ?fulfilment nkg:fulfilmentOf ?commitment ; nkg:byLetter ?letter ; nkg:knownFrom ?day .
 }
 ORDER BY ?day ?letter
 """
+_CONDITIONS = """
+SELECT DISTINCT ?commitment ?day WHERE {
+  ?commitment a nkg:Commitment ; nkg:condition ?decision .
+  ?decision a nkg:Decision .
+  OPTIONAL {
+    ?change nkg:changeOf ?decision ; nkg:knownFrom ?day ; nkg:status ?status .
+    FILTER(?status IN (<https://w3id.org/nato-kg/code/decision-status/taken>,
+      <https://w3id.org/nato-kg/code/decision-status/rejected>))
+  }
+}
+"""
+#: Our statuses in the terms of the Tweede Kamer's register (entity Toezegging of its open data).
+REGISTER_STATUS: Final[Mapping[str, str]] = {
+    "open": "Openstaand",
+    "partly-fulfilled": "Deels Voldaan",
+    "fulfilled": "Voldaan",
+    "lapsed": "Vervallen",
+    "withdrawn": "Vervallen",
+}
 # The letter's own citation of what a commitment restates: the one in its context, where a citation has a context.
 _NOTES = """
 ?thing nkg:restates ?restated ; nkg:statedIn ?letter .
 ?citation nkg:citing ?letter ; nkg:cited ?restated ; nkg:note ?text .
 FILTER NOT EXISTS { ?citation nkg:context ?context FILTER NOT EXISTS { ?thing nkg:about|nkg:aboutMission ?context } }
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Searched:
-    """How much the graph holds up to a day: how many letters as a whole, how many in part, and the last one's day."""
-
-    as_of: date
-    days: tuple[tuple[str, date, str], ...]  # letter, day, coverage; only those up to ``as_of``
-
-    @property
-    def until(self) -> date | None:
-        """The day of the last letter."""
-        return max((day for _, day, _ in self.days), default=None)
-
-    @property
-    def complete(self) -> int:
-        """Letters of which the graph says everything."""
-        return sum(coverage == "complete" for _, _, coverage in self.days)
-
-    @property
-    def partial(self) -> int:
-        """Letters of which the graph knows some facts."""
-        return len(self.days) - self.complete
-
-    def after(self, day: date) -> int:
-        """How many letters are later than ``day``."""
-        return sum(issued > day for _, issued, _ in self.days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +65,13 @@ class Keeper:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """One commitment as known on a day. Ids are short; labels, gloss and due term are in the ledger's language."""
+    """One commitment as known on a day. Ids are short; labels, gloss and due term are in the ledger's language.
+
+    ``due_from`` and ``due_to`` are those of the term in force on that day; ``history`` tells how it was moved.
+    ``register_status`` is the status in the terms of the Tweede Kamer's register of commitments, ``condition_met``
+    whether what it waits for has come (``None`` where it waits for nothing), ``words`` what the letter says where the
+    graph holds it, ``age_days`` how many days ago it was promised.
+    """
 
     id: str
     iri: str
@@ -95,11 +92,22 @@ class Promise:
     restates: str | None
     kept_by: tuple[Keeper, ...]
     note: str | None
+    promised_by: tuple[str, ...] = ()
+    age_days: int = 0
+    register_status: str = ""
+    condition_met: bool | None = None
+    history: tuple[HistoryStep, ...] = ()
+    words: str | None = None
 
     @property
     def is_open(self) -> bool:
         """Whether something is still to come."""
         return self.status in _OPEN
+
+    @property
+    def times_moved(self) -> int:
+        """How often a letter put the promise off."""
+        return sum(step.outcome == "postponed" for step in self.history)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,25 +125,31 @@ class Ledger:
 
     def still_open(self) -> Ledger:
         """The ledger of those of which something is still to come."""
-        return Ledger(tuple(promise for promise in self if promise.is_open), self.searched)
+        return self._only(lambda promise: promise.is_open)
+
+    def overdue(self) -> Ledger:
+        """The ledger of those of which something should have come by now."""
+        return self._only(lambda promise: promise.timeliness == "overdue")
+
+    def fulfilled(self) -> Ledger:
+        """The ledger of those that were kept whole."""
+        return self._only(lambda promise: promise.status == "fulfilled")
+
+    def due_before(self, day: date) -> Ledger:
+        """The ledger of those whose term ends before ``day``."""
+        return self._only(lambda promise: promise.due_to is not None and promise.due_to < day)
+
+    def among(self, commitments: Collection[str]) -> Ledger:
+        """The ledger of those with the addresses given."""
+        return self._only(lambda promise: promise.iri in commitments)
+
+    def _only(self, wanted: Callable[[Promise], bool]) -> Ledger:
+        return Ledger(tuple(promise for promise in self if wanted(promise)), self.searched)
 
 
 def restating_notes(store: EmbeddedStore, commitments: Iterable[str], language: str = "en") -> dict[str, str]:
     """Remarks on how a letter cites what its commitments restate, such as that later letters give another number."""
     return texts_where(store, commitments, _NOTES, language)
-
-
-def read_searched(store: EmbeddedStore, as_of: date) -> Searched:
-    """The letters that stand in the graph up to ``as_of``."""
-    found = {
-        (
-            short_id(value_of(row["letter"])),
-            date.fromisoformat(value_of(row["issued"])),
-            short_id(value_of(row["coverage"])),
-        )
-        for row in store.select(_LETTERS)
-    }
-    return Searched(as_of, tuple(sorted(entry for entry in found if entry[1] <= as_of)))
 
 
 def read_ledger(
@@ -159,13 +173,37 @@ def read_ledger(
         "gloss": texts_of(store, addresses, "nkg:gloss", language),
         "due": texts_of(store, addresses, "nkg:dueGloss", language),
         "note": restating_notes(store, addresses, language),
+        "words": texts_of(store, addresses, "nkg:evidence/nkg:quotation", language),
     }
     keepers = _read_keepers(store, as_of, language)
+    histories = read_history(store, as_of, commitment=given["commitment"], language=language)
+    waiting = _read_conditions(store, as_of)
     promises = (
-        _promise(iri, row, {name: found.get(iri) for name, found in texts.items()}, keepers.get(iri, []))
+        replace(
+            _promise(iri, row, {name: found.get(iri) for name, found in texts.items()}, keepers.get(iri, [])),
+            age_days=(as_of - date.fromisoformat(str(row["issued"]))).days,
+            history=histories.get(iri, ()),
+            condition_met=_condition_met(waiting.get(iri), histories.get(iri, ())),
+        )
         for iri, row in zip(addresses, answer.rows, strict=True)
     )
     return Ledger(tuple(promises), read_searched(store, as_of))
+
+
+def _condition_met(taken: bool | None, history: Iterable[HistoryStep]) -> bool | None:
+    """Whether what a promise waits for has come: by a decision taken, or because a letter says so."""
+    told = any(step.outcome == "condition-met" for step in history)
+    return True if told else taken
+
+
+def _read_conditions(store: EmbeddedStore, as_of: date) -> dict[str, bool]:
+    """For each commitment that waits for decisions: whether one of them was taken or rejected by the day."""
+    met: dict[str, bool] = {}
+    for row in store.select(_CONDITIONS):
+        iri = value_of(row["commitment"])
+        done = row["day"] is not None and date.fromisoformat(value_of(row["day"])) <= as_of
+        met[iri] = met.get(iri, False) or done
+    return met
 
 
 def _promise(iri: str, row: Mapping[str, Any], texts: Mapping[str, str | None], keepers: Iterable[_Kept]) -> Promise:
@@ -190,6 +228,9 @@ def _promise(iri: str, row: Mapping[str, Any], texts: Mapping[str, str | None], 
         restates=row["restates"],
         kept_by=tuple(Keeper(kept.letter, kept.on, (kept.on - issued).days, kept.caveat) for kept in keepers),
         note=texts["note"],
+        promised_by=tuple(row["promisersLabel"]),
+        register_status=REGISTER_STATUS[row["status"]],
+        words=texts["words"],
     )
 
 

@@ -1,0 +1,152 @@
+"""Commands on what became of promises: the ledger, and judging what the machine proposes."""
+
+from __future__ import annotations
+
+import getpass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from nato_kg.cli.commands import app
+from nato_kg.cli.options import AsOfOption, JudgementsOption, LangOption, Language, RowFormat, RowsOption, StoreOption
+from nato_kg.cli.output import print_rows, show, write_text
+from nato_kg.cli.values import open_graph, read_day
+from nato_kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from nato_kg.followups import Ledger
+
+
+class BriefFormat(StrEnum):
+    """How the brief for a debate is written."""
+
+    html = "html"
+    odt = "odt"
+
+
+class Verdict(StrEnum):
+    """What a person says of a proposal; ``undo`` takes an earlier judgement back."""
+
+    yes = "yes"
+    no = "no"
+    undo = "undo"
+
+
+@app.command()
+def commitments(
+    only_open: Annotated[bool, typer.Option("--open", help="Only what is still to come.")] = False,
+    overdue: Annotated[bool, typer.Option("--overdue", help="Only what should have come by now.")] = False,
+    fulfilled: Annotated[bool, typer.Option("--fulfilled", help="Only what was kept whole.")] = False,
+    as_of: AsOfOption = None,
+    about: Annotated[str | None, typer.Option(metavar="THING", help="Only what is about this thing.")] = None,
+    minister: Annotated[
+        str | None, typer.Option(metavar="POST", help="Only what binds this post, or the posts of this person.")
+    ] = None,
+    due_before: Annotated[
+        str | None, typer.Option("--due-before", metavar="DAY", help="Only what is due before this day.")
+    ] = None,
+    letter: Annotated[str | None, typer.Option(metavar="LETTER", help="Only what this letter promises.")] = None,
+    brief: Annotated[
+        BriefFormat | None, typer.Option("--brief", help="Write what is open, in Dutch, to take into a debate.")
+    ] = None,
+    to: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE", help="File of the brief; - for the screen.")
+    ] = "-",
+    output: RowsOption = RowFormat.table,
+    store: StoreOption = None,
+    lang: LangOption = Language.en,
+) -> None:
+    """Show the ledger of promises to parliament.
+
+    What was promised, due when, kept by which letter after how many days, as known on a day; how it was put off,
+    repeated or dropped before; and how many letters were searched to say so.
+
+    \b
+    nato-kg commitments --open --as-of 2023-12-31
+    nato-kg commitments --about "EUFOR Althea" --lang nl
+    nato-kg commitments --overdue --minister "Minister of Defence"
+    nato-kg commitments --brief html -o debat.html --as-of 2022-12-01
+    """
+    from nato_kg.interface import load_interface
+    from nato_kg.render.rows import LEDGER_COLUMNS, ledger_rows
+    from nato_kg.render.tables import render_ledger, say_searched
+
+    graph = open_graph(store, Language.nl if brief else lang, read_day(as_of))
+    ledger = graph.commitments(about=about, letter=letter, minister=minister)
+    shown = _narrow(ledger, only_open=only_open or brief is not None, overdue=overdue, fulfilled=fulfilled)
+    if day := read_day(due_before, "--due-before"):
+        shown = shown.due_before(day)
+    if brief is not None:
+        _write_brief(shown, brief, to)
+    elif output is RowFormat.table:
+        ui = load_interface(lang.value)
+        show(render_ledger(shown, ui), say_searched(ledger.searched, ui))
+    else:
+        print_rows(ledger_rows(shown), output, LEDGER_COLUMNS)
+
+
+def _narrow(ledger: Ledger, *, only_open: bool, overdue: bool, fulfilled: bool) -> Ledger:
+    if fulfilled and (only_open or overdue):
+        raise UsageError("what was kept is not open", hint="leave out --fulfilled, or --open and --overdue")
+    for wanted, narrowed in ((only_open, ledger.still_open), (overdue, ledger.overdue), (fulfilled, ledger.fulfilled)):
+        ledger = narrowed() if wanted else ledger
+    if only_open and overdue:
+        return ledger.overdue()
+    return ledger
+
+
+def _write_brief(ledger: Ledger, form: BriefFormat, to: str) -> None:
+    from nato_kg.render.brief import brief_as_html, brief_as_odt
+
+    if form is BriefFormat.html:
+        write_text(brief_as_html(ledger), to)
+        return
+    if to == "-":
+        raise UsageError("an ODT file is not for the screen", hint="name a file with -o")
+    Path(to).write_bytes(brief_as_odt(ledger))
+
+
+@app.command()
+def judge(
+    commitment: Annotated[str | None, typer.Argument(help="The commitment: id, or letter and id.")] = None,
+    letter: Annotated[str | None, typer.Argument(help="The letter that may keep it.")] = None,
+    verdict: Annotated[Verdict | None, typer.Argument(help="yes, no, or undo what was judged.")] = None,
+    note: Annotated[str, typer.Option(help="Why.")] = "",
+    by: Annotated[str, typer.Option(help="Who judges. Default: your name on this machine.")] = "",
+    waiting: Annotated[bool, typer.Option("--list", help="Show what waits for a judgement.")] = False,
+    least: Annotated[float, typer.Option("--least", help="With --list: the least score that is shown.")] = 0.0,
+    judgements: JudgementsOption = None,
+    output: RowsOption = RowFormat.table,
+    store: StoreOption = None,
+    lang: LangOption = Language.en,
+) -> None:
+    """Say whether a letter keeps a promise.
+
+    The machine proposes letters; nothing changes until a person says yes. Judgements are lines of a file that is only
+    added to, with who, when and why; the next build takes them along, and undo takes one back.
+
+    \b
+    nato-kg judge --list
+    nato-kg judge com-dpcr kst-28676-420 no --note "tells the decision, not what it means for the Netherlands"
+    nato-kg judge com-dpcr kst-28676-420 undo
+    """
+    from nato_kg.interface import load_interface
+    from nato_kg.judgements import Judgement, add_judgement, judgements_path, now
+    from nato_kg.render.proposals import PROPOSAL_COLUMNS, proposal_rows, render_proposals
+
+    graph, ui = open_graph(store, lang), load_interface(lang.value)
+    if waiting:
+        proposals = graph.proposals(least=least)
+        if output is RowFormat.table:
+            show(render_proposals(proposals, ui))
+        else:
+            print_rows(proposal_rows(proposals), output, PROPOSAL_COLUMNS)
+        return
+    if commitment is None or letter is None or verdict is None:
+        raise UsageError("say which commitment, which letter, and yes, no or undo", hint="see nato-kg judge --list")
+    path = judgements_path(judgements)
+    promised, keeper = graph.judged(commitment, letter)
+    add_judgement(path, Judgement(promised, keeper, verdict.value, by or getpass.getuser(), now(), note))
+    print(ui.say("judged", commitment=promised, letter=keeper, verdict=verdict.value, path=path))
