@@ -23,11 +23,18 @@ def open_graph(
     return KnowledgeGraph.open(store, language=language.value, as_of=as_of)
 
 
-def read_day(text: str | None) -> date | None:
-    """The day of ``--as-of``."""
+def read_day(text: str | None, option: str = "--as-of") -> date | None:
+    """The day of an option."""
     from nato_kg.queries.parameters import parse_day
 
-    return parse_day(text, "--as-of") if text is not None else None
+    return parse_day(text, option) if text is not None else None
+
+
+def register_file(file: Path | None, fetch: bool) -> Path:
+    """The file of the register: the one named, or the usual one for what is fetched."""
+    if file is None and not fetch:
+        raise UsageError("name the file of the register", hint="nato-kg register FILE, or nato-kg register --fetch")
+    return file or Path("register.json")
 
 
 def read_parameters(pairs: list[str] | None) -> dict[str, str]:
