@@ -29,7 +29,7 @@ def test_addresses_of_the_publishers_are_visited_by_https(address: str, visited:
     "address",
     [
         "",
-        "kst-28676-418",
+        "kst-99310-418",
         "/frbr/x.xml",
         "https://example.org/",
         "https://notoverheid.nl/",

@@ -94,7 +94,7 @@ def test_a_letter_that_fails_is_exit_code_4_with_the_count(run: Shell, service: 
     ("words", "message"),
     [
         ((), "name letters or one dossier"),
-        (("28676-418",), "write it as kst-28676-418"),
+        (("99310-418",), "write it as kst-28676-418"),
         (("--dossier", "99310", "--from", "morgen"), "--from 'morgen' is not a day"),
         (("kst-99310-1", "--to", "2031-01-01"), "days and kinds go with a dossier"),
     ],

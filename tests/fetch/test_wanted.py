@@ -14,14 +14,14 @@ FIRST, LAST = date(2031, 1, 1), date(2031, 12, 31)
 
 @pytest.mark.parametrize(
     "identifier",
-    ["kst-28676-418", "kst-21501-28-283", "kst-36800-X-11", "kst-29521-BA", "ah-tk-20202021-3235", "blg-1007826"],
+    ["kst-99310-418", "kst-91501-28-283", "kst-96800-X-11", "kst-99521-BA", "ah-tk-20302031-3235", "blg-9007826"],
 )
 def test_ids_of_papers(identifier: str) -> None:
     assert is_paper(identifier)
 
 
 @pytest.mark.parametrize(
-    "identifier", ["", "28676-418", "kst-", "kst-../../x", "kst-1/2", 'kst-1" or 1==1', "KST-1-2", "kst-1-2\n", "stb-2"]
+    "identifier", ["", "99310-418", "kst-", "kst-../../x", "kst-1/2", 'kst-1" or 1==1', "KST-1-2", "kst-1-2\n", "stb-2"]
 )
 def test_what_is_no_id_of_a_paper(identifier: str) -> None:
     assert not is_paper(identifier)
