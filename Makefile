@@ -5,7 +5,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 AS_OF  ?= 2023-12-31
 
-.PHONY: help run test lint setup setup-dev lock lock-check bench confidence quality clean
+.PHONY: help run test lint setup setup-dev lock lock-check bench confidence quality live-check clean
 
 help:            ## Show this list
 	@sed -n 's/^\([a-z-]*\): *[^#]*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -62,6 +62,9 @@ confidence: setup-dev ## Count anew how often each extraction rule is right on t
 
 quality: setup-dev ## Score the extraction on development and test letters and write docs/quality.md
 	$(BIN)/python -m benchmarks.quality
+
+live-check: setup-dev ## Try the real services, for those who are online: fetch a letter and a week of the register
+	$(BIN)/python tests/live_check.py
 
 clean:           ## Remove what was set up and built
 	rm -rf $(VENV) .nato-kg dist build

@@ -22,7 +22,10 @@ from nato_kg.cli import app
 from nato_kg.namespaces import ID, nkg
 from nato_kg.traverse import KnowledgeGraph
 
-COMMANDS = ("build", "query", "sparql", "trace", "commitments", "explain", "validate", "export")
+COMMANDS = (
+    *("build", "query", "sparql", "trace", "commitments", "explain", "validate", "export"),
+    *("extract", "evaluate", "fetch", "register"),
+)
 MAIN = (sys.executable, "-c", "from nato_kg.cli import main; main()")
 OTHER_LETTER = Path(__file__).parent / "fictional" / "kst-99001-7.txt"
 PREFIXES = """

@@ -42,8 +42,15 @@ class Sources:
 
     @classmethod
     def shipped(cls, more: Iterable[Path] = (), judgements: Path | None = None) -> Sources:
-        """The files that nato-kg brings, with judgements and more letters if given: in Turtle, or to be read."""
+        """The files that nato-kg brings, with judgements and more letters if given: in Turtle, or to be read.
+
+        Of a folder, all its letters. Raises :class:`~nato_kg.errors.LetterError` for a folder without any.
+        """
         letters, more = sorted(resources.path("data", "letters").glob("*.ttl")), list(more)
+        if any(path.is_dir() for path in more):
+            from nato_kg.readers.folder import letter_files  # a build of curated letters alone needs no reader
+
+            more = letter_files(more)
         return cls(
             resources.path("ontology"),
             resources.path("data", "reference"),

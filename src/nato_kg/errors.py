@@ -7,11 +7,16 @@ NatoKgError                    exit code
 ├── InputError                 3  a file cannot be read
 │   ├── LetterError               not a letter that a reader knows
 │   ├── DataError                 curated data is wrong (path, line)
-│   └── RenditionError            the letter file is another rendition than the one cited
+│   ├── RenditionError            the letter file is another rendition than the one cited
+│   └── RegisterError             the file is no register of commitments
 ├── ResourceError              3  ontology, data or queries of the project are missing
 ├── StoreError                 4  the store fails
 │   ├── StoreLockedError          another process holds it
 │   └── StoreMissingError         there is no store yet
+├── NetworkError               4  a service on the network fails; the address is the identifier
+│   ├── OfflineError              it cannot be reached
+│   ├── AnswerError               it answers, but not as it should
+│   └── AddressError              it leads to an address that is not visited
 └── GraphInvalidError          1  the graph violates its shapes
 
 `str(error)` is one line: what, where (file:line when known) and the next step.
@@ -116,6 +121,10 @@ class RenditionError(InputError):
     """Offsets were made on another rendition of the letter than the file at `path`."""
 
 
+class RegisterError(InputError):
+    """The file at `path` is no register of commitments in a form that is read."""
+
+
 class ResourceError(NatoKgError):
     """A file of the project itself (ontology, data, queries) is not where it should be."""
 
@@ -134,6 +143,24 @@ class StoreLockedError(StoreError):
 
 class StoreMissingError(StoreError):
     """There is no store at the place named."""
+
+
+class NetworkError(NatoKgError):
+    """A service on the network fails; `identifier` is the address."""
+
+    exit_code = 4
+
+
+class OfflineError(NetworkError):
+    """The host of `identifier` cannot be reached: no connection, no such name, no trust in its certificate."""
+
+
+class AnswerError(NetworkError):
+    """What stands at `identifier` is not what was asked for: an error, too much, too slow, or of another kind."""
+
+
+class AddressError(NetworkError):
+    """A service leads to `identifier`, which is none of the addresses that are visited."""
 
 
 class GraphInvalidError(NatoKgError):

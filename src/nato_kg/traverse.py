@@ -140,7 +140,7 @@ class KnowledgeGraph:
         return ledger.among(promises_of(self.store, self._iri(minister))) if minister else ledger
 
     def proposals(self, *, commitment: Thing | str | None = None, least: float = 0.0) -> tuple[Proposal, ...]:
-        """Letters that may keep a commitment without saying so, the best first; nothing counts until a person judges."""
+        """Letters that may keep a commitment without saying so, the best first; none counts until a person judges."""
         iri = self._iri(commitment) if commitment else None
         found = read_proposals(self.store, least=least, commitment=iri, language=self.language)
         return tuple(sorted((p for ps in found.values() for p in ps), key=lambda p: (-p.score, p.commitment, p.letter)))

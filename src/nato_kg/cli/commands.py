@@ -82,7 +82,7 @@ def build(
     \b
     nato-kg build
     nato-kg build my-letter.ttl --as-of 2023-12-31
-    nato-kg build letters/*.pdf
+    nato-kg build letters
     """
     from nato_kg.build import Sources
     from nato_kg.build import build as run_build

@@ -68,7 +68,7 @@ def evaluate(
     letter: Annotated[Path | None, typer.Argument(help="The letter; left out for a folder.")] = None,
     errors: Annotated[bool, typer.Option("--errors", help="List misses, false hits and wrong fields.")] = False,
 ) -> None:
-    """Score what is read from letters against facts that people marked.
+    """Score what is read from letters against marked facts.
 
     Precision, recall and F1 of each kind, the share of fields that are right, and the counter-examples that were
     taken for what they are not, each with its counts.

@@ -63,7 +63,7 @@ LettersArgument = Annotated[
     list[Path] | None,
     typer.Argument(
         metavar="[LETTER]...",
-        help="More letters beside the shipped ones: text, XML, HTML, PDF, ODT, DOCX, or curated Turtle (.ttl).",
+        help="More letters beside the shipped ones: text, XML, HTML, PDF, ODT, DOCX, curated Turtle, or a folder.",
     ),
 ]
 ThingArgument = Annotated[

@@ -24,10 +24,17 @@ def open_graph(
 
 
 def read_day(text: str | None, option: str = "--as-of") -> date | None:
-    """The day that an option gives."""
+    """The day of an option."""
     from nato_kg.queries.parameters import parse_day
 
     return parse_day(text, option) if text is not None else None
+
+
+def register_file(file: Path | None, fetch: bool) -> Path:
+    """The file of the register: the one named, or the usual one for what is fetched."""
+    if file is None and not fetch:
+        raise UsageError("name the file of the register", hint="nato-kg register FILE, or nato-kg register --fetch")
+    return file or Path("register.json")
 
 
 def read_parameters(pairs: list[str] | None) -> dict[str, str]:

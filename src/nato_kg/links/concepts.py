@@ -87,7 +87,9 @@ def _as_written(name: str, concepts: Concepts) -> Iterator[tuple[tuple[str, ...]
 def _sides(thing: Thing) -> tuple[str, ...]:
     """What a thing lies in or is led by."""
     return tuple(
-        side for side in (thing.of, thing.lead, *thing.countries, *_facts().get(thing.slug, ())) if side and side != "un"
+        side
+        for side in (thing.of, thing.lead, *thing.countries, *_facts().get(thing.slug, ()))
+        if side and side != "un"
     )
 
 

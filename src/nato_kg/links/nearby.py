@@ -31,7 +31,9 @@ class Index:
         self._papers = corpus.papers
         self._letters: defaultdict[str, list[Iri]] = defaultdict(list)
         self._features: dict[Iri, frozenset[str]] = {}
-        ordered = sorted((p for p in corpus.papers.values() if p.iri in corpus.passages), key=lambda p: (p.issued, p.iri))
+        ordered = sorted(
+            (p for p in corpus.papers.values() if p.iri in corpus.passages), key=lambda p: (p.issued, p.iri)
+        )
         self._dossiers: defaultdict[Iri, list[Paper]] = defaultdict(list)
         for paper in ordered:
             features = _features(corpus.passages[paper.iri], reader)
@@ -64,7 +66,9 @@ class Index:
         for iri in shared:
             if self._papers[iri].dossiers & home.dossiers:
                 shared[iri] *= _KINSHIP
-        return heapq.nlargest(_CLOSE, (iri for iri, worth in shared.items() if worth), key=lambda iri: (shared[iri], iri))
+        return heapq.nlargest(
+            _CLOSE, (iri for iri, worth in shared.items() if worth), key=lambda iri: (shared[iri], iri)
+        )
 
     def _holders(self, met: Iterable[tuple[str, float]], after: date) -> Mapping[Iri, float]:
         """The later letters that hold what meets a word, and how well."""

@@ -17,7 +17,14 @@ from nato_kg.model import Passage
 # Weights, chosen on the fictional letters of dossiers 91000 to 91135 and rounded; near these values little changes.
 _SENTENCE = 0.5  # of the subject: what the sentence with its paragraph counts; the rest is what the whole letter holds
 _NARROW, _PER_WORD = 0.35, 0.1  # what a subject met by one word counts, and what each further word adds, up to 1
-_DOES: Mapping[str, float] = {"answers": 0.6, "fits": 0.4, "told": 0.1, "figures": 0.2, "pending": -0.2, "passing": -0.2}
+_DOES: Mapping[str, float] = {
+    "answers": 0.6,
+    "fits": 0.4,
+    "told": 0.1,
+    "figures": 0.2,
+    "pending": -0.2,
+    "passing": -0.2,
+}
 _SUBJECT = 10.0  # how steeply the subject counts
 _BESIDE: Mapping[str, float] = {"dossier": 1.5, "sender": 0.3, "time": 1.0, "claimed": -3.0, "misfit": -2.0}
 _START = -5.0  # before any sign

@@ -108,7 +108,12 @@ class Asker:
         """What meets a word: itself wholly, else the less the commoner what it shares with others is."""
         rare = self._rarity(own)
         return tuple(
-            (feature, 1.0 if feature == own else credit * _MET.get(feature[0], _PART) * min(1.0, self._rarity(feature) / rare))
+            (
+                feature,
+                1.0
+                if feature == own
+                else credit * _MET.get(feature[0], _PART) * min(1.0, self._rarity(feature) / rare),
+            )
             for feature, credit in features.items()
         )
 

@@ -50,6 +50,11 @@ def local_name(element: _Element) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
+def text_of(element: _Element) -> str:
+    """The text in an element and those in it, white space folded, without comments and instructions."""
+    return " ".join("".join(map(str, element.itertext("*"))).split())
+
+
 def attribute(element: _Element, name: str) -> str:
     """The value of an attribute, whatever its namespace; empty when there is none."""
     if value := element.get(name):

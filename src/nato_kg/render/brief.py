@@ -6,6 +6,7 @@ HTML that prints well, and OpenDocument text (ODF 1.3, the least that word proce
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
@@ -16,13 +17,16 @@ from nato_kg.interface import Interface, load_interface
 from nato_kg.render.tables import say_searched
 
 _STYLE = """
-body { font: 11pt/1.45 Georgia, serif; max-width: 46em; margin: 2em auto; padding: 0 1em; color: #111; background: #fff }
+body { font: 11pt/1.45 Georgia, serif; max-width: 46em; margin: 2em auto; padding: 0 1em }
+body { color: #111; background: #fff }
 h1 { font-size: 1.6em; margin-bottom: 0 } h2 { font-size: 1.15em; border-bottom: 1px solid #999; margin-top: 1.6em }
 article { margin: 0 0 1.1em; break-inside: avoid } h3 { font-size: 1em; margin: 0 }
 blockquote { margin: .3em 0 .3em 1em; padding-left: .8em; border-left: 3px solid #bbb; font-style: italic }
 .late { color: #a40000 } p { margin: .2em 0 } footer { margin-top: 2em; color: #555; font-size: .9em }
 a { color: inherit } @media print { body { margin: 0; max-width: none } a { text-decoration: none } }
 """
+# Char of XML 1.0, section 2.2, turned round.
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ADDRESS = "https://zoek.officielebekendmakingen.nl/{letter}.html"
 _TYPE = "application/vnd.oasis.opendocument.text"
 _MANIFEST = (
@@ -133,7 +137,4 @@ def _paragraph(text: str) -> str:
 
 def _xml(text: str) -> str:
     """Text for XML 1.0: what it forbids becomes the replacement character."""
-    allowed = (
-        c if c in "\t\n\r" or (c >= " " and not "\ud800" <= c <= "\udfff" and c not in "￾￿") else "�" for c in text
-    )
-    return escape("".join(allowed))
+    return escape(_FORBIDDEN.sub("\ufffd", text))
