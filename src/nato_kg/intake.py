@@ -71,7 +71,7 @@ def take_in(paths: Iterable[Path], curated: CuratedData, language: str = "en") -
 
 def read_facts(document: Document, path: Path) -> LetterFacts:
     """The header facts that a graph needs. Raises :class:`~nato_kg.errors.LetterError` for a letter without its day."""
-    from nato_kg.statements.header import read_header
+    from nato_kg.statements.header import post_of, read_header
 
     header = read_header(document)
     if header.issued is None:
@@ -79,7 +79,13 @@ def read_facts(document: Document, path: Path) -> LetterFacts:
     subject = document.title_block.subject
     title = subject.text if subject else " · ".join(header.dossier_titles) or header.identifier
     return LetterFacts(
-        header.identifier, header.issued, header.dossiers, header.number, header.parliamentary_year, title
+        header.identifier,
+        header.issued,
+        header.dossiers,
+        header.number,
+        header.parliamentary_year,
+        title,
+        tuple(post_of(signature.post) for signature in document.signatures),
     )
 
 

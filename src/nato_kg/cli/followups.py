@@ -150,3 +150,33 @@ def judge(
     promised, keeper = graph.judged(commitment, letter)
     add_judgement(path, Judgement(promised, keeper, verdict.value, by or getpass.getuser(), now(), note))
     print(ui.say("judged", commitment=promised, letter=keeper, verdict=verdict.value, path=path))
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(help="The folder of the earlier build.")],
+    new: Annotated[Path, typer.Argument(help="The folder of the later build.")],
+    as_of: AsOfOption = None,
+    output: RowsOption = RowFormat.table,
+    lang: LangOption = Language.en,
+) -> None:
+    """Show what changed between two builds.
+
+    Statements added, removed and changed, by kind, and statuses that moved, as known on a day.
+
+    \b
+    nato-kg diff .nato-kg-monday .nato-kg
+    nato-kg diff old new --format csv
+    """
+    from datetime import date
+
+    from nato_kg.diff import compare
+    from nato_kg.interface import load_interface
+    from nato_kg.render.changes import CHANGE_COLUMNS, diff_rows, render_diff
+
+    day = read_day(as_of) or date.today()
+    found = compare(open_graph(old).store, open_graph(new).store, day, lang.value)
+    if output is RowFormat.table:
+        show(render_diff(found, load_interface(lang.value)))
+    else:
+        print_rows(diff_rows(found), output, CHANGE_COLUMNS)

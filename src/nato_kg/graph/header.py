@@ -21,7 +21,7 @@ Known = Callable[[str], tuple[str, str] | None]
 
 @dataclass(frozen=True, slots=True)
 class LetterFacts:
-    """What the graph must know of the letter itself, beside its statements."""
+    """What the graph must know of the letter itself, beside its statements; ``posts`` are those of the signatures."""
 
     identifier: str
     issued: date
@@ -29,6 +29,7 @@ class LetterFacts:
     number: str | None
     parliamentary_year: str | None
     title: str
+    posts: tuple[str, ...] = ()
 
     @property
     def base(self) -> str:
@@ -66,7 +67,7 @@ def write_signature(
     record = f"{facts.base}signature-{order}"
     yield from typed(record, "Signature")
     yield link(record, "signs", letter_iri(facts.identifier))
-    for name, kind, label in (("signatory", "Person", signature.name), ("signedAs", "Post", signature.post)):
+    for name, kind, label in (("signatory", "Person", signature.name), ("signedAs", "Post", facts.posts[order - 1])):
         found = known(label)
         iri = found[0] if found and found[1] == kind else f"{ID}{kind.lower()}/{slugify(label)}"
         yield link(record, name, iri)

@@ -1,14 +1,16 @@
 """Which later letter may keep a promise without saying so: proposals with a score and reasons, for a person to judge.
 
 Only letters near a promise are looked at (``nearby``), so that the work grows with what is shared and not with promises
-times letters. Letters are then gone through one by one, each with the promises that it is near to: a letter is read once,
-and a sentence of it that fits another promise better counts less for this one.
+times letters. Letters are then gone through one by one, each with the promises that it is near to: a letter is read
+once, and a sentence of it that fits another promise better counts less for this one.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from nato_kg.links.meaning import Reader
 from nato_kg.links.model import Candidate, Corpus, Iri, Promise
@@ -19,7 +21,15 @@ from nato_kg.links.sheets import Sheet
 from nato_kg.links.subjects import Weights
 from nato_kg.links.wanted import Asker, Wanted
 
-_TRIED = 4  # sentences of a letter that are weighed for a promise, those that hold most of its subject
+
+_WORTH_TELLING = 0.02  # the least score of a proposal: below it, nobody would look
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    score: float
+    signs: Mapping[str, float]
+    sight: Sight
 
 
 class CandidateFinder:
@@ -39,35 +49,60 @@ class CandidateFinder:
             wanted = self._asker.ask(promise, self._corpus.passages.get(promise.paper, ()))
             for iri in self._index.near(wanted):
                 near[iri].append(wanted)
-        found: defaultdict[Iri, list[Candidate]] = defaultdict(list)
-        for iri, claimants in near.items():
-            for candidate in self._judge(iri, claimants):
-                found[candidate.promise.iri].append(candidate)
+        found: defaultdict[Iri, list[_Fit]] = defaultdict(list)
+        for iri in list(near):
+            for fit in self._judge(iri, near.pop(iri)):
+                if fit.score >= _WORTH_TELLING:
+                    best = found[fit.sight.wanted.promise.iri]
+                    best.append(fit)
+                    best.sort(key=_order)
+                    del best[most:]
         for promise in ordered:
-            yield from sorted(found[promise.iri], key=self._order)[:most]
+            for fit in found[promise.iri]:
+                reasons = explain(fit.signs, self._shared(fit.sight), fit.sight.paper)
+                yield Candidate(promise, fit.sight.paper.iri, round(fit.score, 3), reasons)
 
-    def _order(self, candidate: Candidate) -> tuple[float, object, Iri]:
-        return -candidate.score, self._corpus.papers[candidate.paper].issued, candidate.paper
-
-    def _judge(self, iri: Iri, claimants: Sequence[Wanted]) -> Iterator[Candidate]:
+    def _judge(self, iri: Iri, claimants: Sequence[Wanted]) -> Iterator[_Fit]:
         """The letter as a candidate for each promise that it is near to, by the sentence that fits best."""
-        sheet = Sheet(self._corpus.passages[iri], self._reader)
-        sights = [dict(self._sights(iri, sheet, wanted)) for wanted in claimants]
-        first = [{at: score(signs_of(sight)) for at, sight in seen.items()} for seen in sights]
-        claims: defaultdict[int, list[float]] = defaultdict(list)
-        for scores in first:
-            for at, value in scores.items():
-                claims[at].append(value)
-        for wanted, seen, scores in zip(claimants, sights, first, strict=True):
-            signs = {at: signs_of(sight, max(claims[at]) - scores[at]) for at, sight in seen.items()}
-            if signs:
-                at = max(signs, key=lambda at: (score(signs[at]), -at))
-                reasons = explain(signs[at], sheet.shared(wanted, at), seen[at].paper)
-                yield Candidate(wanted.promise, iri, round(score(signs[at]), 3), reasons)
+        sheet = Sheet(self._corpus.passages[iri], claimants, self._reader)
+        sights = [self._sights(iri, sheet, wanted) for wanted in claimants]
+        alone = [{at: _fit(sight, signs_of(sight)) for at, sight in seen.items()} for seen in sights]
+        claims: defaultdict[int, float] = defaultdict(float)
+        for fits in alone:
+            for at, fit in fits.items():
+                claims[at] = max(claims[at], fit.score)
+        for fits in alone:
+            if fits:
+                yield min((_beside(fit, claims[at]) for at, fit in fits.items()), key=_order)
 
-    def _sights(self, iri: Iri, sheet: Sheet, wanted: Wanted) -> Iterator[tuple[int, Sight]]:
+    def _sights(self, iri: Iri, sheet: Sheet, wanted: Wanted) -> dict[int, Sight]:
         """The sentences of a letter that hold most of a promise's subject."""
         home, paper = self._corpus.papers[wanted.promise.paper], self._corpus.papers[iri]
         held = sheet.held(wanted)
-        for at in sorted(held.shares, key=lambda at: (-held.shares[at], at))[:_TRIED]:
-            yield at, Sight(wanted, home, paper, sheet.passages[at], held.shares[at], held.letter, held.words[at])
+        return {
+            at: Sight(wanted, home, paper, sheet.passages[at], share, held.letter, held.words[at])
+            for at, share in held.shares.items()
+        }
+
+    def _shared(self, sight: Sight) -> list[str]:
+        """The words of the promise that the sentence meets, those that count most first."""
+        features = self._reader.of_text(sight.passage.text)
+        met = []
+        for item in sight.wanted.items:
+            share = max((credit * features.get(feature, 0.0) for feature, credit in item.met), default=0.0)
+            if share:
+                met.append((-item.worth * share, item.written))
+        return list(dict.fromkeys(word for _, word in sorted(met)))
+
+
+def _fit(sight: Sight, signs: Mapping[str, float]) -> _Fit:
+    return _Fit(score(signs), signs, sight)
+
+
+def _beside(fit: _Fit, best: float) -> _Fit:
+    """How well a sentence fits a promise where it fits some promise as well as ``best``."""
+    return _fit(fit.sight, {**fit.signs, "claimed": best - fit.score}) if best > fit.score else fit
+
+
+def _order(fit: _Fit) -> tuple[float, date, Iri, int]:
+    return -fit.score, fit.sight.paper.issued, fit.sight.paper.iri, fit.sight.passage.number

@@ -1,7 +1,7 @@
 """Words and names that stand for one another: synonyms, places and what they lie in, missions and where they are.
 
-A later letter seldom repeats the words of a promise. A concept is what such words share: a group of synonyms, or a known
-thing. Names bring the thing (wholly), and what it lies in or is led by (in part).
+A later letter seldom repeats the words of a promise. A concept is what such words share: a group of synonyms, or a
+known thing. Names bring the thing (wholly), and what it lies in or is led by (in part).
 """
 
 from __future__ import annotations
@@ -10,12 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-from pyoxigraph import NamedNode
-
 from nato_kg import resources
 from nato_kg.lexicon import Lexicon, Thing, load_lexicon
 from nato_kg.links.subjects import function_words, stem, words_of
 from nato_kg.namespaces import NKG, short_id
+from nato_kg.terms import value_of
 from nato_kg.turtle import read_turtle
 
 #: A concept, and how wholly a word or name brings it (0 to 1).
@@ -67,7 +66,7 @@ def _names() -> Iterator[tuple[tuple[str, ...], Concepts]]:
     mission = dict.fromkeys(synonyms().get(stem(_MISSION), ()), _AROUND)
     for thing in lexicon.things.values():
         if thing.kind not in _UNNAMED:
-            concepts = around.of(thing.slug, _sides(thing)) | (mission if thing.kind == "Mission" else {})
+            concepts = {**around.of(thing.slug, _sides(thing)), **(mission if thing.kind == "Mission" else {})}
             for name in lexicon.names_of(thing):
                 yield from _as_written(name, concepts)
     for name in around.own_names:
@@ -86,11 +85,8 @@ def _as_written(name: str, concepts: Concepts) -> Iterator[tuple[tuple[str, ...]
 
 def _sides(thing: Thing) -> tuple[str, ...]:
     """What a thing lies in or is led by."""
-    return tuple(
-        side
-        for side in (thing.of, thing.lead, *thing.countries, *_facts().get(thing.slug, ()))
-        if side and side != "un"
-    )
+    sides = (thing.of, thing.lead, *thing.countries, *_facts().get(thing.slug, ()))
+    return tuple(side for side in sides if side)
 
 
 @cache
@@ -98,10 +94,8 @@ def _facts() -> Mapping[str, tuple[str, ...]]:
     """The countries and leading organisation of missions of the reference data."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for triple in read_turtle(resources.path("data", "reference", "missions.ttl")).triples:
-        if triple.predicate.value in {f"{NKG}inCountry", f"{NKG}leadOrganisation"} and isinstance(
-            triple.object, NamedNode
-        ):
-            found[short_id(str(triple.subject.value))].append(short_id(triple.object.value))
+        if triple.predicate.value in {f"{NKG}inCountry", f"{NKG}leadOrganisation"}:
+            found[short_id(value_of(triple.subject))].append(short_id(value_of(triple.object)))
     return {slug: tuple(sides) for slug, sides in found.items()}
 
 
@@ -110,18 +104,19 @@ class _Around:
 
     def __init__(self) -> None:
         data = resources.load_yaml("data", "language", "places-nl.yaml")
-        slugs = _slugs(load_lexicon())
-        same = {name: names[0] for names in data["also"] for name in names}
-        self._key = lambda name: slugs.get(same.get(name, name), same.get(name, name).lower())
+        self._slugs = _slugs(load_lexicon())
+        self._same: dict[str, str] = {name: names[0] for names in data["also"] for name in names}
         self._outer: defaultdict[str, list[str]] = defaultdict(list)
-        self.own_names: list[str] = []
-        for outer, names in data["within"].items():
-            for name in names:
-                if self._key(outer) not in self._outer[self._key(name)]:
-                    self._outer[self._key(name)].append(self._key(outer))
-            self.own_names += [name for name in (outer, *names) if name[:1].isupper() or name[:1] == "'"]
-        self.own_names += same
-        self.own_names = list(dict.fromkeys(self.own_names))
+        names = list(self._same)
+        for outer, inner in data["within"].items():
+            for name in inner:
+                self._outer[self._key(name)].append(self._key(outer))
+            names += [name for name in (outer, *inner) if name != name.lower()]  # the others are slugs
+        self.own_names = tuple(dict.fromkeys(names))
+
+    def _key(self, name: str) -> str:
+        name = self._same.get(name, name)
+        return self._slugs.get(name, name.lower())
 
     def of(self, name: str, sides: Iterable[str]) -> Concepts:
         """The thing itself, and all that it lies in, each step counting less."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from nato_kg.links.concepts import Concepts, phrases, synonyms
@@ -51,36 +51,35 @@ class Reader:
             yield part, _PART
             yield from ((group, _PART) for group in synonyms().get(part, ()))
 
-    def of_words(self, words: Iterable[str]) -> dict[str, float]:
-        """What words say together, each for itself."""
-        found: dict[str, float] = {}
-        for word in words:
-            for feature, credit in self.of_word(word).items():
-                if credit > found.get(feature, 0.0):
-                    found[feature] = credit
-        return found
-
     def of_text(self, text: str) -> dict[str, float]:
         """What a text says: its words, and names of several words."""
         words = words_of(text)
-        found = self.of_words(words)
-        for _, concepts in named(words):
-            for concept, credit in concepts.items():
-                found[concept] = max(credit, found.get(concept, 0.0))
+        found: dict[str, float] = {}
+        for features in (*map(self.of_word, words), *(concepts for _, concepts in named(words))):
+            for feature, credit in features.items():
+                if credit > found.get(feature, 0.0):
+                    found[feature] = credit
         return found
 
 
 def named(words: tuple[str, ...]) -> Iterator[tuple[range, Concepts]]:
     """Where the names of several words stand among the words of a text, and what they bring."""
-    low = tuple(word.lower() for word in words)
-    for at, word in enumerate(low):
-        for names, concepts in _long_phrases().get(word, ()):
-            if low[at : at + len(names)] == names:
-                yield range(at, at + len(names)), concepts
-                break  # the longest comes first
+    first = _long_phrases()
+    for at in [at for at, word in enumerate(words) if word in first]:
+        for names, concepts in first[words[at]]:
+            if words[at + 1].lower() == names[1] if at + 1 < len(words) else False:
+                if tuple(map(str.lower, words[at : at + len(names)])) == names:
+                    yield range(at, at + len(names)), concepts
+                    break  # the longest comes first
 
 
 @cache
 def _long_phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], Concepts], ...]]:
+    """Names of several words by their first, in each way that it is written: lower, with a capital, in capitals."""
     long = {first: tuple(n for n in names if len(n[0]) > 1) for first, names in phrases().items()}
-    return {first: names for first, names in long.items() if names}
+    return {
+        written: names
+        for first, names in long.items()
+        if names
+        for written in (first.lower(), first, first.capitalize(), first.upper())
+    }

@@ -16,12 +16,13 @@ from nato_kg.links.wanted import Wanted
 from nato_kg.model import Passage
 
 _DAMPED = 0.75  # so that one rare word, which a letter may use in passing, weighs less against several
-_RARE = 24  # things that a promise wants that are looked up, those worth most first
-_COMMON = 0.02  # share of the letters above which a thing is too common to look up, in a large collection
+_RARE = 20  # things that a promise wants that are looked up, those worth most first
+_COMMON = 0.01  # share of the letters above which a thing is too common to look up, in a large collection
+_WELL = 0.4  # how well a thing must meet a word to be looked up
 _FEW = 60  # letters in which anything may stand, in a small one
-_KIN = 25  # later letters of the same dossier that are tried even if they share nothing rare: the nearest in time
+_KIN = 12  # later letters of the same dossier that are tried even if they share nothing rare: the nearest in time
 _KINSHIP = 1.5  # what the same dossier makes of what a letter shares
-_CLOSE = 10  # letters looked at closely
+_CLOSE = 8  # letters looked at closely
 
 
 class Index:
@@ -31,9 +32,9 @@ class Index:
         self._papers = corpus.papers
         self._letters: defaultdict[str, list[Iri]] = defaultdict(list)
         self._features: dict[Iri, frozenset[str]] = {}
-        ordered = sorted(
-            (p for p in corpus.papers.values() if p.iri in corpus.passages), key=lambda p: (p.issued, p.iri)
-        )
+        self._rarities: dict[str, float] = {}
+        read = (paper for iri, paper in corpus.papers.items() if iri in corpus.passages)
+        ordered = sorted(read, key=lambda paper: (paper.issued, paper.iri))
         self._dossiers: defaultdict[Iri, list[Paper]] = defaultdict(list)
         for paper in ordered:
             features = _features(corpus.passages[paper.iri], reader)
@@ -47,7 +48,11 @@ class Index:
 
     def rarity(self, feature: str) -> float:
         """The weight of a feature: ``ln(1 + n / letters that have it)``, damped."""
-        return math.log(1 + self._total / (len(self._letters.get(feature, ())) or 0.5)) ** _DAMPED
+        known = self._rarities.get(feature)
+        if known is None:
+            holders = len(self._letters.get(feature, ())) or 0.5
+            known = self._rarities[feature] = math.log(1 + self._total / holders) ** _DAMPED
+        return known
 
     def near(self, wanted: Wanted) -> list[Iri]:
         """The later letters that share the most of what is wanted, the best first."""
@@ -58,24 +63,19 @@ class Index:
                 shared[iri] += item.worth * share
         for iri in self._kin(home):
             if iri not in shared:
-                features = self._features[iri]
-                shared[iri] = sum(
-                    item.worth * max((credit for f, credit in item.met if f in features), default=0.0)
-                    for item in wanted.items[:_RARE]
-                )
+                shared[iri] = wanted.worth_of(self._features[iri])
         for iri in shared:
             if self._papers[iri].dossiers & home.dossiers:
                 shared[iri] *= _KINSHIP
-        return heapq.nlargest(
-            _CLOSE, (iri for iri, worth in shared.items() if worth), key=lambda iri: (shared[iri], iri)
-        )
+        sharing = (iri for iri, worth in shared.items() if worth)
+        return heapq.nlargest(_CLOSE, sharing, key=lambda iri: (shared[iri], iri))
 
     def _holders(self, met: Iterable[tuple[str, float]], after: date) -> Mapping[Iri, float]:
         """The later letters that hold what meets a word, and how well."""
         found: dict[Iri, float] = {}
         for feature, credit in met:
             letters = self._letters.get(feature, ())
-            if len(letters) <= self._most:
+            if credit >= _WELL and len(letters) <= self._most:
                 for iri in letters:
                     if credit > found.get(iri, 0.0) and self._papers[iri].issued > after:
                         found[iri] = credit
@@ -94,7 +94,5 @@ class Index:
 def _features(passages: Iterable[Passage], reader: Reader) -> frozenset[str]:
     texts = [p.text for p in passages] + sorted({p.heading for p in passages})
     words = words_of("\n".join(texts))
-    found = set(reader.of_words(set(words)))
-    for _, concepts in named(words):
-        found.update(concepts)
-    return frozenset(found)
+    found = frozenset().union(*(reader.of_word(word) for word in set(words)))
+    return found.union(*(concepts for _, concepts in named(words)))

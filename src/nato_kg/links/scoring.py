@@ -27,7 +27,7 @@ _DOES: Mapping[str, float] = {
 }
 _SUBJECT = 10.0  # how steeply the subject counts
 _BESIDE: Mapping[str, float] = {"dossier": 1.5, "sender": 0.3, "time": 1.0, "claimed": -3.0, "misfit": -2.0}
-_START = -5.0  # before any sign
+_START = -6.4  # before any sign
 _ANSWERS = frozenset({"presents", "results", "decides", "proposes", "responds"})
 _TIMELY, _LATE, _VERY_LATE = 1.0, 0.7, 0.4  # within the term, to half a year after it, to a year after it
 _EARLY = 60  # days before the first of the term in which a letter may still be the one promised
@@ -50,8 +50,8 @@ class Sight:
     words: float
 
 
-def signs_of(sight: Sight, rival: float = 0.0) -> dict[str, float]:
-    """How strongly each sign holds, from 0 to 1; ``rival`` is how much better the sentence fits another promise."""
+def signs_of(sight: Sight) -> dict[str, float]:
+    """How strongly each sign holds, from 0 to 1; ``claimed`` is how much better the sentence fits another promise."""
     signs, kind = sight.passage.signs, sight.wanted.deliverable
     subject = _SENTENCE * sight.share + (1 - _SENTENCE) * sight.letter
     return {
@@ -60,7 +60,7 @@ def signs_of(sight: Sight, rival: float = 0.0) -> dict[str, float]:
         "answers": float(not _ANSWERS.isdisjoint(signs)),
         "fits": float(kind is not None and not kind.fits.isdisjoint(signs)),
         "misfit": float(kind is not None and kind.only and kind.fits.isdisjoint(signs)),
-        "claimed": rival,
+        "claimed": 0.0,
         "dossier": float(bool(sight.own.dossiers & sight.paper.dossiers)),
         "sender": float(bool(sight.own.senders & sight.paper.senders)),
         "time": _timeliness(sight.wanted.promise, sight.paper),

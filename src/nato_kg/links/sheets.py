@@ -1,23 +1,24 @@
-"""A letter as promises are held against it: for every feature the sentences that have it."""
+"""A letter as promises are held against it: for every feature that one of them wants, the sentences that have it."""
 
 from __future__ import annotations
 
+import heapq
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from nato_kg.links.meaning import Reader
-from nato_kg.links.wanted import Item, Wanted
+from nato_kg.links.meaning import Reader, named
+from nato_kg.links.subjects import words_of
+from nato_kg.links.wanted import Wanted
 from nato_kg.model import Passage
 
-_CONTEXT = 0.6  # what a word counts that stands in the paragraph of a sentence, not in it
-_HEADING = 0.5  # … in the heading above it
-_NOWHERE: Mapping[int, float] = {}
+_TRIED = 3  # sentences of a letter that are weighed for a promise, those that hold most of its subject
+_CONTEXT = 0.6  # what a word counts that stands in the paragraph of a sentence, or the heading above it
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a letter holds of what a promise wants: shares by sentence, in how many words, and of the whole letter."""
+    """What a letter holds of what a promise wants: shares by sentence (the best few), in how many words, and of all."""
 
     shares: Mapping[int, float]
     words: Mapping[int, float]
@@ -25,61 +26,82 @@ class Held:
 
 
 class Sheet:
-    """The sentences of a letter that can keep a promise: what is promised again is not brought."""
+    """The sentences of a letter that can keep a promise: what is promised again is not brought.
 
-    def __init__(self, passages: Sequence[Passage], reader: Reader) -> None:
+    Only features that ``claimants`` want are kept; most words of a letter are nobody's.
+    """
+
+    def __init__(self, passages: Sequence[Passage], claimants: Iterable[Wanted], reader: Reader) -> None:
         self.passages = [p for p in passages if not p.promises]
+        self._members: defaultdict[int, list[int]] = defaultdict(list)
         self._where: defaultdict[str, dict[int, float]] = defaultdict(dict)
-        beside: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
-        for at, passage in enumerate(self.passages):
-            beside[passage.heading, passage.paragraph].append(at)
-        read = [reader.of_text(p.text) for p in passages]
+        self._around: defaultdict[str, dict[int, float]] = defaultdict(dict)
+        asked = frozenset().union(*(wanted.by_feature for wanted in claimants))
+        paragraphs: dict[tuple[str, int], int] = {}
         index = {passage.number: at for at, passage in enumerate(self.passages)}
-        for features, passage in zip(read, passages, strict=True):
-            own = index.get(passage.number)
-            for other in beside.get((passage.heading, passage.paragraph), ()):
-                share = 1.0 if other == own else _CONTEXT
-                self._add(other, features, share)
-        for (heading, _), places in beside.items():
-            features = reader.of_text(heading) if heading else {}
-            for at in places:
-                self._add(at, features, _HEADING)
+        for passage in passages:
+            place = (passage.heading, passage.paragraph)
+            if place not in paragraphs:
+                paragraphs[place] = len(paragraphs)
+                self._read(words_of(passage.heading), None, paragraphs[place], asked, reader)
+            at = index.get(passage.number)
+            if at is not None:
+                self._members[paragraphs[place]].append(at)
+            self._read(words_of(passage.text), at, paragraphs[place], asked, reader)
 
-    def _add(self, at: int, features: dict[str, float], share: float) -> None:
-        for feature, credit in features.items():
-            where = self._where[feature]
-            if share * credit > where.get(at, 0.0):
-                where[at] = share * credit
+    def _read(
+        self, words: tuple[str, ...], at: int | None, paragraph: int, asked: frozenset[str], reader: Reader
+    ) -> None:
+        """Note the features of a sentence (``at``) or of what stands only around others, and of their paragraph."""
+        found = [reader.of_word(word) for word in words]
+        found += [concepts for _, concepts in named(words)]
+        for features in found:
+            for feature in asked.intersection(features):
+                credit = features[feature]
+                if at is not None and credit > self._where[feature].get(at, 0.0):
+                    self._where[feature][at] = credit
+                if credit > self._around[feature].get(paragraph, 0.0):
+                    self._around[feature][paragraph] = credit
 
     def held(self, wanted: Wanted) -> Held:
         """What part of what is wanted, by worth, each sentence and the whole letter hold."""
-        sums: defaultdict[int, float] = defaultdict(float)
-        roots: defaultdict[int, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+        roots: defaultdict[int, dict[str, float]] = defaultdict(dict)
         letter = 0.0
-        for item in wanted.items:
-            best = self._best(item)
-            if best:
-                letter += item.worth * max(best.values())
-                for at, share in best.items():
-                    sums[at] += item.worth * share
-                    roots[at][item.root] += item.worth * share
+        for number, best in self._met(wanted).items():
+            worth, root = wanted.items[number].worth, wanted.items[number].root
+            letter += worth * max(best.values(), default=0.0)
+            for at, share in best.items():
+                held = roots[at]
+                held[root] = held.get(root, 0.0) + worth * share
         total = wanted.total or 1.0
+        sums = {at: sum(held.values()) for at, held in roots.items()}
+        most = heapq.nsmallest(_TRIED, sums, key=lambda at: (-sums[at], at))
         return Held(
-            {at: value / total for at, value in sums.items() if value},
-            {at: value * value / sum(v * v for v in roots[at].values()) for at, value in sums.items() if value},
+            {at: sums[at] / total for at in most},
+            {at: sums[at] ** 2 / sum(value * value for value in roots[at].values()) for at in most},
             letter / total,
         )
 
-    def _best(self, item: Item) -> dict[int, float]:
-        """How well each sentence meets a word, by the feature that meets it best."""
-        best: dict[int, float] = {}
-        for feature, credit in item.met:
-            for at, share in self._where.get(feature, _NOWHERE).items():
-                if credit * share > best.get(at, 0.0):
-                    best[at] = credit * share
-        return best
+    def _met(self, wanted: Wanted) -> dict[int, dict[int, float]]:
+        """How well each sentence meets each item, by the feature that meets it best; by the number of the item."""
+        near: defaultdict[int, dict[int, float]] = defaultdict(dict)
+        met: defaultdict[int, dict[int, float]] = defaultdict(dict)
+        for feature in wanted.by_feature.keys() & self._around.keys():
+            for number, credit in wanted.by_feature[feature]:
+                own, around = met[number], near[number]
+                for at, share in self._where.get(feature, _NOWHERE).items():
+                    if credit * share > own.get(at, 0.0):
+                        own[at] = credit * share
+                for paragraph, share in self._around[feature].items():
+                    if credit * share > around.get(paragraph, 0.0):
+                        around[paragraph] = credit * share
+        for number, paragraphs in near.items():
+            own = met[number]
+            for paragraph, share in paragraphs.items():
+                for at in self._members[paragraph]:
+                    if _CONTEXT * share > own.get(at, 0.0):
+                        own[at] = _CONTEXT * share
+        return met
 
-    def shared(self, wanted: Wanted, at: int) -> list[str]:
-        """The words of the promise that a sentence meets, those that count most first."""
-        met = ((item.worth * self._best(item).get(at, 0.0), item.word) for item in wanted.items)
-        return [word for worth, word in sorted(met, key=lambda m: (-m[0], m[1])) if worth]
+
+_NOWHERE: Mapping[int, float] = {}

@@ -47,9 +47,10 @@ def _entries() -> dict[str, list[str]]:
 
 @cache
 def _vocabulary() -> frozenset[str]:
-    """Stems that count as words of their own when compounds are split, besides those of the letters."""
+    """Words that compounds are made of, besides those of the letters, as written and as stems."""
     groups: list[list[str]] = resources.load_yaml("data", "language", "synonyms-nl.yaml")["groups"]
-    return frozenset(stem(word) for words in groups for word in words if " " not in word)
+    words = {word for group in groups for word in group if " " not in word}
+    return frozenset(words | {stem(word) for word in words})
 
 
 @cache
@@ -66,10 +67,6 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=20_000)
 def stems(text: str) -> frozenset[str]:
     """The stems of the words of a text that can tell a subject, those of a hyphenated word apart as well."""
-    return _stems_of(text)
-
-
-def _stems_of(text: str) -> frozenset[str]:
     return frozenset().union(*map(_stems_of_word, set(_WORD.findall(text.lower()))))
 
 
@@ -84,11 +81,13 @@ class Weights:
 
     def __init__(self, papers: Iterable[Iterable[str]]) -> None:
         counts: Counter[str] = Counter()
-        total = 0
+        known, total = set(_vocabulary()), 0
         for texts in papers:
             total += 1
-            counts.update(_stems_of(" ".join(texts)))
-        self._counts, self._total = counts, max(total, 1)
+            words = set(_WORD.findall(" ".join(texts).lower()))
+            known |= words
+            counts.update(frozenset().union(*map(_stems_of_word, words)))
+        self._counts, self._total, self._known = counts, max(total, 1), known | counts.keys()
         self._split: dict[str, frozenset[str]] = {}
 
     def weight(self, word: str) -> float:
@@ -115,17 +114,12 @@ class Weights:
     def _parts(self, word: str) -> frozenset[str]:
         found: set[str] = set()
         for cut in range(_PART, len(word) - _PART + 1):
-            tail = stem(word[cut:])
-            if not self._is_word(tail):
-                continue
-            for joint in _JOINTS:
-                head = word[:cut]
-                if head.endswith(joint) and self._is_word(stem(head[: len(head) - len(joint)])):
-                    found |= {stem(head[: len(head) - len(joint)]), tail}
+            head, tail = word[:cut], word[cut:]
+            if tail in self._known:  # looked up as they stand: stemming every cut would take most of the time
+                for joint in _JOINTS:
+                    if head.endswith(joint) and head[: len(head) - len(joint)] in self._known:
+                        found |= {stem(head[: len(head) - len(joint)]), stem(tail)}
         return frozenset(part for part in found if len(part) >= _PART)
-
-    def _is_word(self, word: str) -> bool:
-        return word in self._counts or word in _vocabulary()
 
     def overlap(self, wanted: Collection[str], found: Collection[str]) -> float:
         """The share of ``wanted``, by weight, that ``found`` holds: between 0 and 1."""

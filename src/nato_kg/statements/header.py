@@ -109,15 +109,16 @@ def _without_titles(name: str) -> str:
 
 def _roles(document: Document) -> tuple[str, ...]:
     """The posts of those who sign; where no signature is found, those of the title block."""
-    signed = [_role(signature.post) for signature in document.signatures if signature.post]
+    signed = [post_of(signature.post) for signature in document.signatures if signature.post]
     if signed:
         return tuple(dict.fromkeys(signed))
     sender = document.title_block.sender
     parts = _ROLE_BREAK.split(sender.text) if sender else []
-    return tuple(dict.fromkeys(_role(part) for part in parts if part))
+    return tuple(dict.fromkeys(post_of(part) for part in parts if part))
 
 
-def _role(words: str) -> str:
+def post_of(words: str) -> str:
+    """A post as it is named: without article and line breaks, and not in capitals."""
     match = _ROLE.search(words)
     text = " ".join((match.group() if match else words).split()).rstrip(", ")
     return _from_capitals(text) if text.isupper() else text[:1].upper() + text[1:]
