@@ -100,7 +100,7 @@ def _seasons() -> str:
 
 def _relative() -> str:
     names = any_of(group[0] for group in words()["months"])
-    units = rf"(?P<unit>week|weekend|maand|kwartaal|halfjaar|jaar)(?:(?<=jaar) (?P<m>{names}))?"
+    units = rf"(?:kalender)?(?P<unit>week|weekend|maand|kwartaal|halfjaar|jaar)(?:(?<=jaar) (?P<m>{names}))?"
     units = rf"{units}|(?P<wd>{weekday()})|(?P<mm>{names})"
     return rf"(?<![\w-])(?P<article>(?:het|de) )?(?P<near>{shifts()}) (?:{units}){_END}"
 
