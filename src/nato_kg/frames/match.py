@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from nato_kg.clauses import Clause, split_clauses
+from nato_kg.frames.classes import Found
 from nato_kg.frames.rules import Frame, load_words
 from nato_kg.verbs import VerbHit
 
@@ -30,6 +31,21 @@ class Unit:
         """All its words in lower case, in the order of the sentence."""
         words = sorted((word for clause in self.clauses for word in clause.words), key=lambda word: word.start)
         return " ".join(word.lower for word in words)
+
+    @cached_property
+    def found(self) -> Found:
+        """The word classes in all its words."""
+        return self.found_in[0] if len(self.clauses) == 1 else load_words().find(self.text)
+
+    @cached_property
+    def found_in(self) -> tuple[Found, ...]:
+        """The word classes in each of its clauses."""
+        return tuple(load_words().find(clause.text) for clause in self.clauses)
+
+    @cached_property
+    def maybe(self) -> frozenset[str]:
+        """The word classes that may stand in one of its clauses."""
+        return frozenset().union(*(found.maybe for found in self.found_in))
 
     @cached_property
     def verb_classes(self) -> frozenset[str]:
@@ -74,22 +90,25 @@ def fire(unit: Unit, frames: Iterable[Frame], agent_of: AgentOf) -> list[Firing]
     for frame in frames:
         if frame.verb and unit.verb_classes.isdisjoint(frame.verb):
             continue
-        if _all(frame.near, unit.text) and not _some(frame.unless_near, unit.text):
-            for number, clause in enumerate(unit.clauses):
+        if not unit.maybe.issuperset(frame.has):
+            continue
+        if _all(frame.near, unit.found) and not _some(frame.unless_near, unit.found):
+            for number in range(len(unit.clauses)):
                 if (frame.kind, number) not in found:
-                    firing = _try(frame, unit, clause, agent_of)
+                    firing = _try(frame, unit, number, agent_of)
                     if firing is not None:
                         found[frame.kind, number] = firing
     return [found[key] for key in sorted(found)]
 
 
-def _try(frame: Frame, unit: Unit, clause: Clause, agent_of: AgentOf) -> Firing | None:
+def _try(frame: Frame, unit: Unit, number: int, agent_of: AgentOf) -> Firing | None:
+    clause = unit.clauses[number]
     if frame.scope != "any" and (frame.scope == "subordinate") != clause.subordinate:
         return None
     if frame.conditional is not None and frame.conditional != clause.conditional:
         return None
     hits = _verbs(frame, clause)
-    if not hits or not _words_hold(frame, clause):
+    if not hits or not _words_hold(frame, clause, unit.found_in[number]):
         return None
     for hit in hits:
         if frame.agent == "any" or _agent_fits(frame.agent, agent_of(clause, hit)):
@@ -97,12 +116,12 @@ def _try(frame: Frame, unit: Unit, clause: Clause, agent_of: AgentOf) -> Firing 
     return None
 
 
-def _words_hold(frame: Frame, clause: Clause) -> bool:
+def _words_hold(frame: Frame, clause: Clause, found: Found) -> bool:
     if frame.negated is not None and frame.negated != clause.negated:
         return False
-    if frame.any and not _some(frame.any, clause.text):
+    if frame.any and not _some(frame.any, found):
         return False
-    return _all(frame.has, clause.text) and not _some(frame.unless, clause.text)
+    return _all(frame.has, found) and not _some(frame.unless, found)
 
 
 def _verbs(frame: Frame, clause: Clause) -> Sequence[VerbHit | None]:
@@ -115,15 +134,9 @@ def _agent_fits(wanted: str, agent: str) -> bool:
     return bool(agent) if wanted == "named" else agent in {wanted, ""}
 
 
-def _all(names: Iterable[str], text: str) -> bool:
-    return all(holds(name, text) for name in names)
+def _all(names: Iterable[str], found: Found) -> bool:
+    return all(name in found for name in names)
 
 
-def _some(names: Iterable[str], text: str) -> bool:
-    return any(holds(name, text) for name in names)
-
-
-@lru_cache(maxsize=1 << 14)  # many frames ask the same of one clause
-def holds(word_class: str, text: str) -> bool:
-    """Whether words of the class (``data/frames/words.yaml``) stand in the text, which is in lower case."""
-    return load_words()[word_class].search(text) is not None
+def _some(names: Iterable[str], found: Found) -> bool:
+    return any(name in found for name in names)
