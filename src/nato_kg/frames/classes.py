@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 import regex
 from ahocorasick_rs import AhoCorasick
@@ -11,6 +12,8 @@ from ahocorasick_rs import AhoCorasick
 from nato_kg.frames.literals import literals_of
 
 _BETWEEN_WORDS = regex.compile(r"[^\w -]")
+
+_KEPT = 2048  # texts, of some 5 kB each: those of a letter of 20,000 words
 
 
 class Found:
@@ -60,6 +63,7 @@ class WordClasses(Mapping[str, regex.Pattern[str]]):
         self._may = [frozenset(names) for names in may.values()]
         self._must = [frozenset(must.get(literal, ())) for literal in may]
         self._automaton = AhoCorasick(list(may))
+        self.find = lru_cache(maxsize=_KEPT)(self._find)
 
     def __getitem__(self, name: str) -> regex.Pattern[str]:
         return self._patterns[name]
@@ -70,8 +74,8 @@ class WordClasses(Mapping[str, regex.Pattern[str]]):
     def __len__(self) -> int:
         return len(self._patterns)
 
-    def find(self, text: str) -> Found:
-        """The classes in a text in lower case."""
+    def _find(self, text: str) -> Found:
+        """The classes in a text in lower case; called by ``find``, since one text is asked for by many builders."""
         spaced = f" {_spaced(text)} "
         numbers = {number for number, _, _ in self._automaton.find_matches_as_indexes(spaced, overlapping=True)}
         maybe = self._always.union(*map(self._may.__getitem__, numbers))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from nato_kg.clauses import Clause, split_clauses
 from nato_kg.frames.classes import Found
@@ -35,7 +36,7 @@ class Unit:
     @cached_property
     def found(self) -> Found:
         """The word classes in all its words."""
-        return self.found_in[0] if len(self.clauses) == 1 else load_words().find(self.text)
+        return load_words().find(self.text)
 
     @cached_property
     def found_in(self) -> tuple[Found, ...]:
@@ -87,11 +88,7 @@ def split_units(text: str) -> tuple[Unit, ...]:
 def fire(unit: Unit, frames: Iterable[Frame], agent_of: AgentOf) -> list[Firing]:
     """The frames that hold in a unit, at most one a kind and clause: the first in order."""
     found: dict[tuple[str, int], Firing] = {}
-    for frame in frames:
-        if frame.verb and unit.verb_classes.isdisjoint(frame.verb):
-            continue
-        if not unit.maybe.issuperset(frame.has):
-            continue
+    for frame in _index(tuple(frames)).candidates(unit):
         if _all(frame.near, unit.found) and not _some(frame.unless_near, unit.found):
             for number in range(len(unit.clauses)):
                 if (frame.kind, number) not in found:
@@ -99,6 +96,35 @@ def fire(unit: Unit, frames: Iterable[Frame], agent_of: AgentOf) -> list[Firing]
                     if firing is not None:
                         found[frame.kind, number] = firing
     return [found[key] for key in sorted(found)]
+
+
+class _FrameIndex:
+    """Frames by what they cannot do without: a verb of their classes, else a word of one."""
+
+    def __init__(self, frames: Sequence[Frame]) -> None:
+        self._frames = frames
+        self._by_verb: defaultdict[str, set[int]] = defaultdict(set)
+        self._by_word: defaultdict[str, set[int]] = defaultdict(set)
+        self._always = frozenset(n for n, f in enumerate(frames) if not (f.verb or f.has or f.any))
+        for number, frame in enumerate(frames):
+            for name in frame.verb:
+                self._by_verb[name].add(number)
+            for name in () if frame.verb else frame.has[:1] or frame.any:
+                self._by_word[name].add(number)
+
+    def candidates(self, unit: Unit) -> Iterator[Frame]:
+        """The frames that can hold in the unit, in their order."""
+        numbers = self._always.union(
+            *(self._by_verb[name] for name in unit.verb_classes.intersection(self._by_verb)),
+            *(self._by_word[name] for name in unit.maybe.intersection(self._by_word)),
+        )
+        for number in sorted(numbers):
+            frame = self._frames[number]
+            if unit.maybe.issuperset(frame.has) and not (frame.any and unit.maybe.isdisjoint(frame.any)):
+                yield frame
+
+
+_index = lru_cache(maxsize=256)(_FrameIndex)
 
 
 def _try(frame: Frame, unit: Unit, number: int, agent_of: AgentOf) -> Firing | None:

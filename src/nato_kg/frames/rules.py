@@ -37,7 +37,7 @@ _FIELDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Frame:
     """A rule: in a clause with such a verb in such a mood, with these word classes and without those, stands a record.
 

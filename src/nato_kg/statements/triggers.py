@@ -6,7 +6,8 @@ a word is kept, since letters use few words often.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from collections.abc import Sequence
+from functools import cache
 
 from nato_kg.frames import Unit
 from nato_kg.frames.rules import load_words
@@ -16,6 +17,7 @@ from nato_kg.verbs import load_verbs
 # More is no sentence of a letter, and would take long.
 _MOST_UNITS = 60
 _MOST_WORDS = 400
+_MOST_KNOWN = 1 << 16
 _PARTICLE = 6  # a longer part is the noun of a phrase
 
 
@@ -29,12 +31,28 @@ def units_with(sentence: SentenceContext, trigger: str, *verb_classes: str) -> l
 def _speaks_of(unit: Unit, trigger: str, verb_classes: tuple[str, ...]) -> bool:
     if sum(len(clause.words) for clause in unit.clauses) > _MOST_WORDS:
         return False
-    return any(_is_trigger(word, trigger, verb_classes) for clause in unit.clauses for word in clause.lowers)
+    return any(_triggers(trigger, verb_classes).holds(clause.lowers) for clause in unit.clauses)
 
 
-@lru_cache(maxsize=1 << 16)
-def _is_trigger(word: str, trigger: str, verb_classes: tuple[str, ...]) -> bool:
-    return bool(load_words()[trigger].fullmatch(word)) or word in _forms(verb_classes)
+class _Triggers:
+    """The words of a trigger; what was found out of a word is kept, since letters use few words often."""
+
+    def __init__(self, trigger: str, verb_classes: tuple[str, ...]) -> None:
+        self._pattern, self._forms = load_words()[trigger], _forms(verb_classes)
+        self._yes: set[str] = set()
+        self._no: set[str] = set()
+
+    def holds(self, words: Sequence[str]) -> bool:
+        """Whether one of the words is a trigger."""
+        if len(self._no) > _MOST_KNOWN:
+            self._no.clear()
+        for word in set(words).difference(self._no, self._yes):
+            known = self._yes if word in self._forms or self._pattern.fullmatch(word) else self._no
+            known.add(word)
+        return not self._yes.isdisjoint(words)
+
+
+_triggers = cache(_Triggers)
 
 
 @cache
