@@ -34,6 +34,11 @@ class Unit:
         return " ".join(word.lower for word in words)
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """The different words, in lower case."""
+        return frozenset().union(*(clause.lowers for clause in self.clauses))
+
+    @cached_property
     def found(self) -> Found:
         """The word classes in all its words."""
         return load_words().find(self.text)

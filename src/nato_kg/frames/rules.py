@@ -104,6 +104,12 @@ def load_frames() -> tuple[Frame, ...]:
     return tuple(frames)
 
 
+@cache
+def frames_of(kind: str) -> tuple[Frame, ...]:
+    """The frames of a kind of record, in their order."""
+    return tuple(frame for frame in load_frames() if frame.kind == kind)
+
+
 def _frame(entry: Mapping[str, Any], path: Path) -> Frame:
     unknown = set(entry) - _FIELDS
     if unknown:

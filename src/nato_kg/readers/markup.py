@@ -39,6 +39,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# A character that is in every token; most lines have none, and are found so much sooner.
+_SIGN = re.compile(rf"[<\[\]\\*_)\d{RAISED}\u00ad\u200b\u2060\ufeff]")
 # What a raised number is a power of: a number, or a unit of one or two letters.
 _POWER_BASE = re.compile(r"(?:\d|(?<![^\W\d_])[^\W\d_]{1,2})$")
 _STEM = re.compile(r"(\w+)[-\u2010]$")
@@ -78,8 +80,9 @@ def read_inline(source: str, pieces: Sequence[Span], layout: Layout, notes: Note
     """
     scan = _Scan(source, notes or NoteMarkers())
     for piece in pieces:
-        for match in _TOKEN.finditer(source, piece.start, piece.end):
-            _note_token(piece, match, scan)
+        if _SIGN.search(source, piece.start, piece.end):
+            for match in _TOKEN.finditer(source, piece.start, piece.end):
+                _note_token(piece, match, scan)
     builder = LogicalBuilder(source)
     ends: list[int] = []
     last_end: int | None = None

@@ -6,7 +6,6 @@ a word is kept, since letters use few words often.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 
 from nato_kg.frames import Unit
@@ -31,7 +30,7 @@ def units_with(sentence: SentenceContext, trigger: str, *verb_classes: str) -> l
 def _speaks_of(unit: Unit, trigger: str, verb_classes: tuple[str, ...]) -> bool:
     if sum(len(clause.words) for clause in unit.clauses) > _MOST_WORDS:
         return False
-    return any(_triggers(trigger, verb_classes).holds(clause.lowers) for clause in unit.clauses)
+    return _triggers(trigger, verb_classes).holds(unit.words)
 
 
 class _Triggers:
@@ -42,14 +41,15 @@ class _Triggers:
         self._yes: set[str] = set()
         self._no: set[str] = set()
 
-    def holds(self, words: Sequence[str]) -> bool:
+    def holds(self, words: frozenset[str]) -> bool:
         """Whether one of the words is a trigger."""
         if len(self._no) > _MOST_KNOWN:
             self._no.clear()
-        for word in set(words).difference(self._no, self._yes):
+        rest = words - self._no
+        for word in rest - self._yes:
             known = self._yes if word in self._forms or self._pattern.fullmatch(word) else self._no
             known.add(word)
-        return not self._yes.isdisjoint(words)
+        return not self._yes.isdisjoint(rest)
 
 
 _triggers = cache(_Triggers)
