@@ -84,6 +84,11 @@ class Clause:
         return tuple(hit for hit in found.values() if not _is_noun_or_adjective(self.lowers, hit, found.values()))
 
     @cached_property
+    def verb_classes(self) -> frozenset[str]:
+        """The classes of all its verbs."""
+        return frozenset().union(*(hit.verb.classes for hit in self.verbs))
+
+    @cached_property
     def auxiliaries(self) -> frozenset[str]:
         """The kinds of auxiliary in it, such as have, be and become."""
         kinds = load_verbs().auxiliaries

@@ -51,12 +51,17 @@ class Unit:
     @cached_property
     def maybe(self) -> frozenset[str]:
         """The word classes that may stand in one of its clauses."""
-        return frozenset().union(*(found.maybe for found in self.found_in))
+        return _union(found.maybe for found in self.found_in)
 
     @cached_property
     def verb_classes(self) -> frozenset[str]:
         """The classes of all its verbs."""
-        return frozenset().union(*(hit.verb.classes for clause in self.clauses for hit in clause.verbs))
+        return _union(clause.verb_classes for clause in self.clauses)
+
+
+def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
+    first, *others = sets
+    return first.union(*others) if others else first
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from nato_kg.readers.notes import (
 
 _TOKEN = re.compile(
     rf"""
+      (?=[<!\[\]\\*_\d{RAISED}\u00ad\u200b\u2060\ufeff]|[ ]\d) (?:  # what every token begins with: few places go on
       <sup>\s{{0,3}}(?P<sup>[^<>\s]{{1,8}})\s{{0,3}}</sup>
     | (?P<br><br\s{{0,2}}/?>)
     | (?P<tag></?(?:sup|sub|span|a|b|i|u|em|strong|mark|small)(?:\s[^<>]{{0,200}})?>)
@@ -36,11 +37,10 @@ _TOKEN = re.compile(
     | (?P<emphasis>(?<!\*)\*{{1,3}}(?!\*)|(?<!_)_{{1,3}}(?!_))
     | {PAREN_REFERENCE}
     | {PLAIN_REFERENCE}
+      )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-# A character that is in every token; most lines have none, and are found so much sooner.
-_SIGN = re.compile(rf"[<\[\]\\*_)\d{RAISED}\u00ad\u200b\u2060\ufeff]")
 # What a raised number is a power of: a number, or a unit of one or two letters.
 _POWER_BASE = re.compile(r"(?:\d|(?<![^\W\d_])[^\W\d_]{1,2})$")
 _STEM = re.compile(r"(\w+)[-\u2010]$")
@@ -80,9 +80,8 @@ def read_inline(source: str, pieces: Sequence[Span], layout: Layout, notes: Note
     """
     scan = _Scan(source, notes or NoteMarkers())
     for piece in pieces:
-        if _SIGN.search(source, piece.start, piece.end):
-            for match in _TOKEN.finditer(source, piece.start, piece.end):
-                _note_token(piece, match, scan)
+        for match in _TOKEN.finditer(source, piece.start, piece.end):
+            _note_token(piece, match, scan)
     builder = LogicalBuilder(source)
     ends: list[int] = []
     last_end: int | None = None

@@ -6,7 +6,7 @@ a word is kept, since letters use few words often.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from nato_kg.frames import Unit
 from nato_kg.frames.rules import load_words
@@ -16,7 +16,6 @@ from nato_kg.verbs import load_verbs
 # More is no sentence of a letter, and would take long.
 _MOST_UNITS = 60
 _MOST_WORDS = 400
-_MOST_KNOWN = 1 << 16
 _PARTICLE = 6  # a longer part is the noun of a phrase
 
 
@@ -30,29 +29,14 @@ def units_with(sentence: SentenceContext, trigger: str, *verb_classes: str) -> l
 def _speaks_of(unit: Unit, trigger: str, verb_classes: tuple[str, ...]) -> bool:
     if sum(len(clause.words) for clause in unit.clauses) > _MOST_WORDS:
         return False
-    return _triggers(trigger, verb_classes).holds(unit.words)
+    if not unit.words.isdisjoint(_forms(verb_classes)):
+        return True
+    return trigger in unit.maybe and any(_is_trigger(word, trigger) for word in unit.words)
 
 
-class _Triggers:
-    """The words of a trigger; what was found out of a word is kept, since letters use few words often."""
-
-    def __init__(self, trigger: str, verb_classes: tuple[str, ...]) -> None:
-        self._pattern, self._forms = load_words()[trigger], _forms(verb_classes)
-        self._yes: set[str] = set()
-        self._no: set[str] = set()
-
-    def holds(self, words: frozenset[str]) -> bool:
-        """Whether one of the words is a trigger."""
-        if len(self._no) > _MOST_KNOWN:
-            self._no.clear()
-        rest = words - self._no
-        for word in rest - self._yes:
-            known = self._yes if word in self._forms or self._pattern.fullmatch(word) else self._no
-            known.add(word)
-        return not self._yes.isdisjoint(rest)
-
-
-_triggers = cache(_Triggers)
+@lru_cache(maxsize=1 << 16)
+def _is_trigger(word: str, trigger: str) -> bool:
+    return load_words()[trigger].fullmatch(word) is not None
 
 
 @cache
