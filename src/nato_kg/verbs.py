@@ -28,6 +28,8 @@ class Form(Enum):
     PAST_OR_PARTICIPLE = "past or participle"
     PARTICIPLE = "participle"
 
+    __hash__ = object.__hash__  # of one object each, and so asked for more cheaply than of its name
+
 
 _FINITE = frozenset({Form.PRESENT, Form.PAST, Form.PAST_OR_PARTICIPLE})
 
@@ -112,6 +114,8 @@ class VerbLexicon:
 
     def _stands(self, part: str, words: Sequence[str], text: str, verb: int) -> bool:
         """Whether a particle or phrase stands in the words; a noun may be the end of a compound."""
+        if part not in text:
+            return False
         if part in self.prepositions and verb > 0 and words[verb - 1] == "te":
             return verb > 1 and words[verb - 2] == part
         if part in self.prepositions:

@@ -31,6 +31,8 @@ class Mood(Enum):
     WANTED = "wanted"
     INFINITIVE = "infinitive"
 
+    __hash__ = object.__hash__  # of one object each, and so asked for more cheaply than of its name
+
 
 @dataclass(frozen=True)
 class Clause:

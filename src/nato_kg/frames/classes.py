@@ -61,7 +61,7 @@ class WordClasses(Mapping[str, regex.Pattern[str]]):
                     must[literal].add(name)
         self._always = frozenset(always)
         self._may = [frozenset(names) for names in may.values()]
-        self._must = [frozenset(must.get(literal, ())) for literal in may]
+        self._must = {number: frozenset(must[literal]) for number, literal in enumerate(may) if literal in must}
         self._automaton = AhoCorasick(list(may))
         self.find = lru_cache(maxsize=_KEPT)(self._find)
 
@@ -79,7 +79,8 @@ class WordClasses(Mapping[str, regex.Pattern[str]]):
         spaced = f" {_spaced(text)} "
         numbers = {number for number, _, _ in self._automaton.find_matches_as_indexes(spaced, overlapping=True)}
         maybe = self._always.union(*map(self._may.__getitem__, numbers))
-        return Found(text, maybe, frozenset().union(*map(self._must.__getitem__, numbers)), self._patterns)
+        sure = frozenset[str]().union(*(self._must[number] for number in numbers if number in self._must))
+        return Found(text, maybe, sure, self._patterns)
 
 
 def _spaced(text: str) -> str:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from operator import attrgetter
 
 from nato_kg.clauses import Clause, split_clauses
 from nato_kg.frames.classes import Found
@@ -30,8 +31,8 @@ class Unit:
     @cached_property
     def text(self) -> str:
         """All its words in lower case, in the order of the sentence."""
-        words = sorted((word for clause in self.clauses for word in clause.words), key=lambda word: word.start)
-        return " ".join(word.lower for word in words)
+        words = sorted((word for clause in self.clauses for word in clause.words), key=attrgetter("start"))
+        return " ".join(map(attrgetter("lower"), words))
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -99,7 +100,7 @@ def fire(unit: Unit, frames: Iterable[Frame], agent_of: AgentOf) -> list[Firing]
     """The frames that hold in a unit, at most one a kind and clause: the first in order."""
     found: dict[tuple[str, int], Firing] = {}
     for frame in _index(tuple(frames)).candidates(unit):
-        if _all(frame.near, unit.found) and not _some(frame.unless_near, unit.found):
+        if not (frame.near or frame.unless_near) or _surrounded(frame, unit.found):
             for number in range(len(unit.clauses)):
                 if (frame.kind, number) not in found:
                     firing = _try(frame, unit, number, agent_of)
@@ -150,6 +151,10 @@ def _try(frame: Frame, unit: Unit, number: int, agent_of: AgentOf) -> Firing | N
         if frame.agent == "any" or _agent_fits(frame.agent, agent_of(clause, hit)):
             return Firing(frame, unit, clause, hit)
     return None
+
+
+def _surrounded(frame: Frame, found: Found) -> bool:
+    return _all(frame.near, found) and not _some(frame.unless_near, found)
 
 
 def _words_hold(frame: Frame, clause: Clause, found: Found) -> bool:
