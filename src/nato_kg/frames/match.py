@@ -61,8 +61,9 @@ class Unit:
 
 
 def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
-    first, *others = sets
-    return first.union(*others) if others else first
+    """All members; of one set (most units are one clause) the set itself."""
+    several = tuple(sets)
+    return several[0] if len(several) == 1 else frozenset().union(*several)
 
 
 @dataclass(frozen=True, slots=True)
