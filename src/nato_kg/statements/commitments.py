@@ -10,7 +10,7 @@ from typing import Any
 from nato_kg.clauses import Clause
 from nato_kg.dates import DueTerm
 from nato_kg.dates.recurring import first_time
-from nato_kg.frames import Firing, fire, load_frames
+from nato_kg.frames import Firing, fire, frames_of
 from nato_kg.frames.rules import load_words
 from nato_kg.statements.context import LetterContext, Record, SentenceContext
 from nato_kg.statements.earlier import earlier_promise
@@ -47,7 +47,7 @@ def build_commitments(letter: LetterContext) -> list[Record]:
 def _in_sentence(letter: LetterContext, sentence: SentenceContext) -> Iterator[Record]:
     if sentence.text.rstrip().endswith("?") or _is_heading(sentence):
         return
-    frames = [frame for frame in load_frames() if frame.kind == "Commitment"]
+    frames = frames_of("Commitment")
 
     def agent_of(clause: Clause, verb: VerbHit | None) -> str:
         agent = find_promiser(letter, sentence, clause, verb)
@@ -178,9 +178,11 @@ def _is_telling(verb: VerbHit | None, firing: Firing) -> bool:
 def _nouns(text: str, classes: tuple[tuple[str, str], ...], *, free: bool) -> list[str]:
     """The deliverables that a text names: in its order if no attributes count, else in the order of the classes."""
     words = load_words()
+    maybe = words.find(text).maybe
     found = [
         (match.start(), name)
         for name, word_class in classes
+        if word_class in maybe
         for match in words[word_class].finditer(text)
         if not free or not words["com-attribute"].search(text[: match.start()])
     ]

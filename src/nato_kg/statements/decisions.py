@@ -9,7 +9,7 @@ from typing import Any
 
 from nato_kg.clauses import Clause
 from nato_kg.clauses import load_words as load_known
-from nato_kg.frames import Firing, fire, load_frames
+from nato_kg.frames import Firing, fire, frames_of
 from nato_kg.frames.rules import load_words
 from nato_kg.statements.agents import (
     OWN_GOVERNMENT,
@@ -50,7 +50,7 @@ def build_decisions(letter: LetterContext) -> list[Record]:
 
 
 def _in_sentence(letter: LetterContext, sentence: SentenceContext) -> Iterator[Record]:
-    frames = [frame for frame in load_frames() if frame.kind == "Decision"]
+    frames = frames_of("Decision")
 
     def agent_of(clause: Clause, _verb: VerbHit | None) -> str:
         agent = _acting(letter, sentence, clause)

@@ -49,7 +49,7 @@ def _in_sentence(letter: LetterContext, sentence: SentenceContext) -> Iterator[t
 
     for unit in units_with(sentence, "event-trigger", "happen", "step"):
         firings = fire(unit, _frames(), agent_of)
-        if not firings or load_words()["event-discuss"].search(unit.text):
+        if not firings or "event-discuss" in unit.found:
             continue
         told = [f for f in firings if f.frame.id != _NOUN_RULE and _is_bound(letter, sentence, f.clause)]
         told = [f for f in told if not _is_detail(sentence, f, firings) and not _is_adjective(f)]

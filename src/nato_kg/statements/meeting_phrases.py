@@ -79,10 +79,11 @@ def _by_phrases(letter: LetterContext, sentence: SentenceContext, clause: Clause
         return
     told = fires(clause, "gat-takes-place", "gat-hosted", "gat-meets", "gat-convenes")
     text = lower(sentence.text)
-    vetoed = [match.span() for match in load_words()["house-meeting"].finditer(text)]
+    heads = _heads(sentence, clause, text)
+    vetoed = [match.span() for match in load_words()["house-meeting"].finditer(text)] if heads else []
     end = 0
     last: Naming | None = None
-    for head in _heads(sentence, clause, text):
+    for head in heads:
         if head[0] < end or any(s < head[1] and head[0] < e for s, e in vetoed):
             continue
         if load_grammar().ends(text[: head[0]], "debate-of"):

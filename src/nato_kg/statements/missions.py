@@ -98,10 +98,9 @@ def _numbered(mission: NamedMission) -> str | None:
 
 def _expiries(letter: LetterContext, names: MissionNames) -> Iterator[tuple[str, tuple[date, tuple[Span, ...], bool]]]:
     """When mandates end, by mission; what is said last wins, an extension only where it has been decided."""
-    words = load_words()
     for sentence in letter.sentences:
         for unit in sentence.units:
-            if not words["mandate"].search(unit.text) or words["mandate-own"].search(unit.text):
+            if "mandate" not in unit.found or "mandate-own" in unit.found:
                 continue
             found = _expiry(sentence, unit.clauses)
             mission, _ = names.meant_at(sentence, unit.start, unit.end)
