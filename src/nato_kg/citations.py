@@ -29,6 +29,7 @@ __all__ = ["CitationExpression", "find_citations"]
 
 CITATIONS = ("data", "language", "citations-nl.toml")
 Match = regex.Match[str]
+_DIGIT = regex.compile(r"\d")  # every citation has one
 _LIMIT = 5000  # of one kind in one sentence: more is no language, and would take long
 _BEFORE = 100
 _AFTER = 40
@@ -80,7 +81,7 @@ def find_citations(
         _codes(flat),
         _own(flat, context_dossier),
     )
-    found = [citation for maker in makers for citation in islice(maker, _LIMIT)]
+    found = [c for maker in makers for c in islice(maker, _LIMIT)] if _DIGIT.search(flat) else []
     if not found:
         return []
     dates = _Dates(text, flat, anchor)

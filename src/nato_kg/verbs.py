@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, cached_property
 
 from nato_kg import resources
 from nato_kg.errors import DataError
@@ -27,6 +27,11 @@ class Form(Enum):
     PAST = "past"
     PAST_OR_PARTICIPLE = "past or participle"
     PARTICIPLE = "participle"
+
+    __hash__ = object.__hash__  # of one object each, and so asked for more cheaply than of its name
+
+
+_FINITE = frozenset({Form.PRESENT, Form.PAST, Form.PAST_OR_PARTICIPLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ Entries = tuple[tuple[VerbEntry, Form, tuple[str, ...]], ...]
 """What a word can be, each with the particle and phrase that must stand beside it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class VerbLexicon:
     """Words to verbs: ``joined`` with the particle written on, or verbs without one; ``apart`` from their particle."""
 
@@ -66,14 +71,36 @@ class VerbLexicon:
     followers: frozenset[str]  # words that may stand behind such a particle, and not behind a preposition
     particles: frozenset[str]  # words that verbs are written together with
 
+    @cached_property
+    def entries(self) -> Mapping[str, Entries]:
+        """What each word can be, ``joined`` before ``apart``."""
+        return {w: (*self.joined.get(w, ()), *self.apart.get(w, ())) for w in (*self.joined, *self.apart)}
+
+    @cached_property
+    def forms(self) -> Mapping[str, frozenset[Form]]:
+        """Which forms each word can be."""
+        return {word: frozenset(form for _, form, _ in entries) for word, entries in self.entries.items()}
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All forms of verbs, and auxiliaries."""
+        return frozenset(self.entries) | frozenset(self.auxiliaries)
+
+    @cached_property
+    def finite(self) -> frozenset[str]:
+        """Forms that can only be finite: a present with its ending, or a past; auxiliaries that are no infinitives."""
+        finite = {word for word, forms in self.forms.items() if forms & _FINITE}
+        return frozenset(finite - set(self.auxiliaries)) | (frozenset(self.auxiliaries) - self.infinitives)
+
     def find(self, words: Sequence[str]) -> list[VerbHit]:
         """All verbs in the lower-case words of a clause."""
-        text = f" {' '.join(words)} "
+        text, known = f" {' '.join(words)} ", self.entries
         hits = [
             VerbHit(entry, form, n)
             for n, word in enumerate(words)
-            for entry, form, needed in (*self.joined.get(word, ()), *self.apart.get(word, ()))
-            if all(self._stands(part, words, text, n) for part in needed)
+            if word in known
+            for entry, form, needed in known[word]
+            if not needed or all(self._stands(part, words, text, n) for part in needed)
         ]
         separable = {hit.word: hit.verb.name for hit in hits if self._is_separable(hit, words[hit.word])}
         return sorted((hit for hit in hits if not _is_shorter(hit, separable)), key=lambda hit: hit.word)
@@ -87,6 +114,8 @@ class VerbLexicon:
 
     def _stands(self, part: str, words: Sequence[str], text: str, verb: int) -> bool:
         """Whether a particle or phrase stands in the words; a noun may be the end of a compound."""
+        if part not in text:
+            return False
         if part in self.prepositions and verb > 0 and words[verb - 1] == "te":
             return verb > 1 and words[verb - 2] == part
         if part in self.prepositions:

@@ -36,7 +36,7 @@ def test_what_is_kept_is_the_paper_cited_with_it(tmp_path: Path, body: str, pape
         ("Hierbij ontvangt u, zoals toegezegd in het commissiedebat van 14 april, de agenda.", "commissiedebat"),
         ("Conform het verzoek van de commissie van 3 april ga ik hieronder in op de risico's.", "verzoek"),
         ("In het commissiedebat van 10 april heb ik dit toegezegd. Daaraan voldoe ik als volgt.", "commissiedebat"),
-        ("Hierbij ontvangt u het verslag van de bijeenkomst.", ""),
+        ("Hierbij ontvangt u het jaarlijkse overzicht van de inzet.", ""),
     ],
 )
 def test_without_a_paper_the_words_for_the_promise_are_kept(tmp_path: Path, body: str, made_at: str) -> None:
@@ -72,7 +72,32 @@ def test_a_sentence_that_only_points_back_takes_the_promise_with_it(tmp_path: Pa
         "Daarmee komt de industrie tegemoet aan de vraag naar munitie.",
         "Letland is zijn toezegging over huisvesting nagekomen.",
         "De toegezegde lijst laat nog op zich wachten.",
+        "Hierbij ontvangt u het verslag van de bijeenkomst.",
+        "Zoals toegezegd door de Servische president zijn de troepen teruggetrokken.",
+        "Met deze brief informeer ik u dat de beloofde notitie is uitgesteld.",
+        "Conform de toezegging ontvangt u in het najaar een brief.",
     ],
 )
 def test_promises_and_refusals_are_none(tmp_path: Path, body: str) -> None:
     assert build_fulfilments(letter(tmp_path, body)) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "outcome"),
+    [
+        ("Hierbij gaat het eerste deel van de toegezegde lijst (96 004, nr. 3).", "partly-fulfilled"),
+        ("Aan de toezegging uit 96 004, nr. 3 is hiermee deels voldaan.", "partly-fulfilled"),
+        ("Met deze brief los ik het laatste deel van de toezegging in.", "fulfilled"),
+    ],
+)
+def test_a_promise_is_kept_wholly_or_in_part(tmp_path: Path, body: str, outcome: str) -> None:
+    (record,) = build_fulfilments(letter(tmp_path, body))
+    assert record.fields["outcome"] == outcome
+
+
+def test_further_papers_and_days_of_letters_are_kept(tmp_path: Path) -> None:
+    body = "De lijst, toegezegd in Kamerstuk 96 004, nrs. 3 en 5, gaat hierbij."
+    (record,) = build_fulfilments(letter(tmp_path, body))
+    assert (record.fields["commitmentOf"], record.fields["alsoOf"]) == ("kst-96004-3", ["kst-96004-5"])
+    (record,) = build_fulfilments(letter(tmp_path, "De lijst die ik u op 3 april jl. toezegde, gaat hierbij."))
+    assert record.fields["promisedOn"] == ["2031-04-03"]

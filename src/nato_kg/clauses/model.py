@@ -31,6 +31,8 @@ class Mood(Enum):
     WANTED = "wanted"
     INFINITIVE = "infinitive"
 
+    __hash__ = object.__hash__  # of one object each, and so asked for more cheaply than of its name
+
 
 @dataclass(frozen=True)
 class Clause:
@@ -82,6 +84,11 @@ class Clause:
             if key not in found or fits or (modal and found[key].form is Form.PAST):
                 found[key] = hit
         return tuple(hit for hit in found.values() if not _is_noun_or_adjective(self.lowers, hit, found.values()))
+
+    @cached_property
+    def verb_classes(self) -> frozenset[str]:
+        """The classes of all its verbs."""
+        return frozenset().union(*(hit.verb.classes for hit in self.verbs))
 
     @cached_property
     def auxiliaries(self) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from nato_kg.clauses.words import (
     MODALS,
@@ -33,7 +34,7 @@ class Piece:
 
 def split_pieces(text: str) -> list[Piece]:
     """The pieces of a sentence's logical text, in their order."""
-    words = [Word(m.group(), m.group().lower(), m.start(), m.end()) for m in _WORD.finditer(text)]
+    words = [Word(m[0], m[0].lower(), m.start(), m.end()) for m in _WORD.finditer(text)]
     return [piece for chunk in _chunks(words) for piece in _inner_pieces(chunk)]
 
 
@@ -67,11 +68,15 @@ def _inner_pieces(chunk: tuple[bool, list[Word]]) -> list[Piece]:
     hard = hard or first == "dan"
     pieces: list[Piece] = []
     begun, inner = 0, known.inner_subordinators
+    places = [n for n, word in enumerate(words) if word.lower in verbs.words]
     for n in range(1, len(words)):
-        word, rest = words[n].lower, words[n:]
-        if n - begun < 1 or not (has_verb(rest, verbs) or _is_resumed(words[begun:n], rest, verbs)):
+        word = words[n].lower
+        if n == begun or word not in _opening_words():
             continue
-        headed = not opener and begun == 0 and not has_verb(words[:n], verbs)
+        rest = words[n:]
+        if not (places and places[-1] >= n) and not _is_resumed(words[begun:n], rest, verbs):
+            continue
+        headed = not opener and begun == 0 and not (places and places[0] < n)
         if word in inner - {"om"} and headed and n < 5:
             opener = word  # "zes weken nadat …": the words before belong to the clause
         elif word == "dat" and _points(words[begun:n], rest, verbs):
@@ -89,6 +94,13 @@ def _inner_pieces(chunk: tuple[bool, list[Word]]) -> list[Piece]:
             begun, hard = n, not opener
     pieces.append(Piece(tuple(words[begun:]), opener, hard))
     return [part for piece in pieces for part in _end_at_infinitive(piece, verbs)]
+
+
+@cache
+def _opening_words() -> frozenset[str]:
+    """The words at which a clause can begin inside a chunk."""
+    known = load_words()
+    return known.inner_subordinators | known.coordinators | {"als", "dat", "die", "om"}
 
 
 def _is_resumed(before: Sequence[Word], rest: Sequence[Word], verbs: VerbLexicon) -> bool:

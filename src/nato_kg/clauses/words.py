@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from nato_kg import resources
 from nato_kg.verbs import Form, VerbLexicon
@@ -33,8 +34,7 @@ class Words:
     plural_subjects: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word or punctuation mark with its place in the sentence's logical text."""
 
     text: str
@@ -52,26 +52,22 @@ def load_words() -> Words:
 
 def has_verb(words: Sequence[Word], verbs: VerbLexicon) -> bool:
     """Whether a known verb or an auxiliary stands among the words."""
-    lowers = [word.lower for word in words]
-    return any(word in verbs.auxiliaries or word in verbs.joined or word in verbs.apart for word in lowers)
+    return any(word.lower in verbs.words for word in words)
 
 
 def has_finite(words: Sequence[Word], verbs: VerbLexicon) -> bool:
     """Whether a verb that must be finite stands among the words."""
-    return any(is_finite(word.lower, verbs) for word in words)
+    return any(word.lower in verbs.finite for word in words)
 
 
 def is_finite(word: str, verbs: VerbLexicon) -> bool:
     """Whether the form can only be finite: a present with its ending, or a past."""
-    if word in verbs.auxiliaries:
-        return word not in verbs.infinitives
-    forms = {form for entry in (*verbs.joined.get(word, ()), *verbs.apart.get(word, ())) for form in (entry[1],)}
-    return bool(forms & {Form.PRESENT, Form.PAST, Form.PAST_OR_PARTICIPLE})
+    return word in verbs.finite
 
 
-def forms(word: Word, verbs: VerbLexicon) -> set[Form]:
+def forms(word: Word, verbs: VerbLexicon) -> frozenset[Form]:
     """What the word can be as a form of a verb."""
-    return {form for _, form, _ in (*verbs.joined.get(word.lower, ()), *verbs.apart.get(word.lower, ()))}
+    return verbs.forms.get(word.lower, frozenset())
 
 
 def is_passive(word: Word, verbs: VerbLexicon) -> bool:

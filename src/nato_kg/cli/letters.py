@@ -50,10 +50,12 @@ def extract(
     from nato_kg.interface import load_interface
     from nato_kg.readers import read_letter
     from nato_kg.render.statements import render_statements
+    from nato_kg.statements.extract import OWN_KINDS
     from nato_kg.statements.extract import extract as run_extract
 
     document = read_letter(letter)
-    statements = [s for s in run_extract(document) if kind in {None, s.kind}]
+    left_out = OWN_KINDS if output is StatementFormat.jsonl and kind is None else frozenset[str]()
+    statements = [s for s in run_extract(document) if kind in {None, s.kind} and s.kind not in left_out]
     if output is StatementFormat.table:
         show(render_statements(document, statements, load_interface(lang.value), explain=explain))
     else:

@@ -30,7 +30,8 @@ def before_date() -> regex.Pattern[str]:
     each = any_of(words()["recurrence_reports"]["each"])
     kinds = "|".join(f"(?P<{name}>{any_of(due[name])})" for name in ("by", "on", "before", "after", "from", "about"))
     kinds = rf"(?P<planned>(?<=(?:{any_of(due['planned'])}) )voor)|{kinds}"
-    article = r"(?: (?:het|de|einde van|einde van het))?(?: (?:loop|week|maand) van(?: het| de)?)?"
+    ending = r"(?:aan |op )?(?:het |de )?(?P<ending>einde?|slot)(?: van)?(?: het| de)?"
+    article = rf"(?: (?:{ending}|het|de))?(?: (?:loop|week|maand) van(?: het| de)?)?"
     return regex.compile(rf"{_NOT_IN_WORD}(?:(?:(?P<each>{each})|{any_of(due['lead'])}) )*+(?:(?:{kinds}){article} )?$")
 
 
@@ -46,7 +47,8 @@ def durations() -> regex.Pattern[str]:
     known = words()["durations"]
     opening = rf"(?:(?P<within>{any_of(known['within'])})|(?P<after>{any_of(known['after'])})) "
     about = rf"(?:{any_of(known['about'])} ){{0,2}}"
-    number = rf"(?:(?P<number>{any_of(known['numbers'])}|anderhalve|\d{{1,3}})(?: a \d{{1,3}})? )?"
+    counts = rf"{any_of(known['numbers'])}|\d{{1,3}}"
+    number = rf"(?:(?P<number>{counts}|anderhalve)(?: (?:a|tot|of) (?P<upper>{counts}))? )?"
     return regex.compile(
         rf"{_NOT_IN_WORD}(?:{opening})?{about}{number}(?P<unit>{any_of(known['units'])}){_WORD_ENDS}"
         rf"(?: (?P<link>{any_of(known['linked'])}){_WORD_ENDS})?"
@@ -64,12 +66,12 @@ def recesses() -> regex.Pattern[str]:
     """Before, in or after a recess."""
     terms, lead = words()["terms"], any_of(words()["due"]["lead"])
     near = r"(?:(?:kort|vlak|ruim|direct|meteen|uiterlijk|eerst) )?"
-    names = rf"(?:(?P<recess>{either(terms['recess'])})|{either(terms['seasons'])})"
+    names = rf"(?P<name>(?P<recess>{either(terms['recess'])})|{either(terms['seasons'])})"
     part = r"(?:(?:de )?(?:aanvang|start)|het (?:begin|einde)) van "
     article = r"(?:het|de) (?:(?:komende|aanstaande|volgende|eerstvolgende) )?"
     return regex.compile(
         rf"{_NOT_IN_WORD}(?:{lead} )?{near}(?:(?P<before>voor)|na|tijdens|rond) (?:{part})?{article}{names}"
-        rf"(?: van (?:\d{{4}}|dit jaar|volgend jaar)| \d{{4}})?{_WORD_ENDS}"
+        rf"(?: (?:van )?(?:(?P<year>\d{{4}})|dit jaar|(?P<next>volgend jaar)))?{_WORD_ENDS}"
     )
 
 

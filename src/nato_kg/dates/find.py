@@ -10,7 +10,7 @@ from nato_kg.dates import days, drafts, relative
 from nato_kg.dates.bounds import Bounds, choose_year
 from nato_kg.dates.drafts import Context, Draft, Maker
 from nato_kg.dates.model import DateExpression
-from nato_kg.dates.patterns import patterns, surroundings
+from nato_kg.dates.patterns import patterns, signs, surroundings
 from nato_kg.dates.words import fold
 
 _MAKERS: dict[str, Maker] = {
@@ -23,6 +23,7 @@ _MAKERS: dict[str, Maker] = {
     "months": days.days,
     "years": drafts.years,
 }
+_ORDER = {name: number for number, name in enumerate(_MAKERS)}
 _LIMIT = 5000  # of one kind in one sentence: more is no language, and would take long
 _GAPS = (", ", " en ", " of ", ", en ")
 
@@ -55,11 +56,10 @@ def find_dates(text: str, anchor: date | None, *, past: Tense = None) -> list[Da
 
 
 def _drafts(context: Context) -> Iterator[Draft]:
-    for name, (pattern, quick) in patterns().items():
-        if quick is None or quick.search(context.folded):
-            make = _MAKERS[name]
-            found = (draft for match in pattern.finditer(context.folded) for draft in make(match, context))
-            yield from islice(found, _LIMIT)
+    made = patterns()
+    for name in sorted(signs().find(context.folded), key=_ORDER.__getitem__):
+        matches = made[name].finditer(context.folded)
+        yield from islice((draft for match in matches for draft in _MAKERS[name](match, context)), _LIMIT)
 
 
 def _without_overlaps(found: Iterable[Draft]) -> list[Draft]:

@@ -6,8 +6,9 @@ from functools import cache
 from itertools import chain
 
 import regex
+from ahocorasick_rs import AhoCorasick
 
-from nato_kg.dates.words import any_of, words
+from nato_kg.dates.words import any_of, fold, words
 
 Pattern = regex.Pattern[str]
 
@@ -100,7 +101,7 @@ def _seasons() -> str:
 
 def _relative() -> str:
     names = any_of(group[0] for group in words()["months"])
-    units = rf"(?P<unit>week|weekend|maand|kwartaal|halfjaar|jaar)(?:(?<=jaar) (?P<m>{names}))?"
+    units = rf"(?:kalender)?(?P<unit>week|weekend|maand|kwartaal|halfjaar|jaar)(?:(?<=jaar) (?P<m>{names}))?"
     units = rf"{units}|(?P<wd>{weekday()})|(?P<mm>{names})"
     return rf"(?<![\w-])(?P<article>(?:het|de) )?(?P<near>{shifts()}) (?:{units}){_END}"
 
@@ -134,25 +135,49 @@ def _named() -> str:
 
 
 @cache
-def patterns() -> dict[str, tuple[Pattern, Pattern | None]]:
-    """By name: the pattern of what is found, and a quick one without which it is not worth trying."""
-    known, parts = words(), words()["parts"]
-    seasons = [*parts["spring"], *parts["summer"], *parts["autumn"], *parts["winter"]]
-    named = [*known["days"], *known["day_shifts"], *known["weekdays"]]
+def patterns() -> dict[str, Pattern]:
+    """By name, the pattern of what is found."""
     made = {
-        "numeric": (_numeric(), r"\d[-/.]\d"),
-        "named": (_named(), any_of(named)),
-        "parts": (_parts(), None),
-        "quarters": (_quarters(), r"kwartaal|helft|half ?jaar|q[1-4]"),
-        "seasons": (_seasons(), any_of(seasons)),
-        "relative": (_relative(), None),
-        "months": (_months(), None),
-        "years": (_years(), None),
+        "numeric": _numeric(),
+        "named": _named(),
+        "parts": _parts(),
+        "quarters": _quarters(),
+        "seasons": _seasons(),
+        "relative": _relative(),
+        "months": _months(),
+        "years": _years(),
     }
-    return {
-        name: (regex.compile(pattern), None if quick is None else regex.compile(quick))
-        for name, (pattern, quick) in made.items()
-    }
+    return {name: regex.compile(pattern) for name, pattern in made.items()}
+
+
+class _Signs:
+    """Pieces of text without which a pattern finds nothing, looked for all at once."""
+
+    def __init__(self) -> None:
+        known, parts = words(), words()["parts"]
+        made = {
+            "numeric": [f"{digit}{mark}" for digit in range(10) for mark in "-/."],
+            "named": [*known["days"], *known["day_shifts"], *known["weekdays"]],
+            "parts": [*parts["thirds_begin"], *parts["thirds_middle"], *parts["thirds_end"]],
+            "quarters": ["kwartaal", "helft", "halfjaar", "half jaar", *(f"q{n}" for n in range(1, 5))],
+            "seasons": [*parts["spring"], *parts["summer"], *parts["autumn"], *parts["winter"]],
+            "relative": [*chain.from_iterable(known["shifts"].values())],
+            "months": [*chain.from_iterable(known["months"])],
+            "years": [*(f"19{n}" for n in range(4, 10)), "20"],
+        }
+        signs = [(fold(sign), name) for name, found in made.items() for sign in found]
+        self._names = [name for _, name in signs]
+        self._automaton = AhoCorasick([sign for sign, _ in signs])
+
+    def find(self, folded: str) -> set[str]:
+        """The names of the patterns that may find something in a folded text."""
+        return {self._names[sign] for sign, _, _ in self._automaton.find_matches_as_indexes(folded, overlapping=True)}
+
+
+@cache
+def signs() -> _Signs:
+    """The signs of the project's patterns."""
+    return _Signs()
 
 
 @cache

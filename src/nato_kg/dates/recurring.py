@@ -31,7 +31,8 @@ def join_first_times(terms: list[DueTerm], folded: str) -> list[DueTerm]:
 
 def first_time(terms: list[DueTerm]) -> DueTerm | None:
     """The term of a recurring promise that says when it is kept first."""
-    return next((term for term in terms if term.earliest is not None), None)
+    dated = [term for term in terms if term.earliest is not None or (term.recurrence and term.latest is not None)]
+    return next((term for term in dated if term.recurrence), None) or next(iter(dated), None)
 
 
 def _is_pair(first: DueTerm, second: DueTerm) -> bool:
@@ -42,9 +43,18 @@ def _is_pair(first: DueTerm, second: DueTerm) -> bool:
 def _join(first: DueTerm, second: DueTerm) -> DueTerm:
     recurring, dated = (first, second) if first.recurrence else (second, first)
     latest = dated.latest or _period_end(dated, _MONTHS.get(recurring.recurrence or "", 0))
-    return replace(
+    joined = replace(
         dated, start=first.start, end=second.end, code=recurring.code, latest=latest, recurrence=recurring.recurrence
     )
+    if recurring.latest is not None and dated.code == "year" and dated.earliest is not None:
+        days = [_in_year(day, dated.earliest.year) for day in (recurring.earliest, recurring.latest)]
+        joined = replace(joined, earliest=days[0], latest=days[1])
+    return joined
+
+
+def _in_year(day: date | None, year: int) -> date | None:
+    """The same day of another year: of "elk jaar op 1 juni, voor het eerst in 2032"."""
+    return day and shift_months(day, 12 * (year - day.year))
 
 
 def _period_end(dated: DueTerm, interval: int) -> date | None:

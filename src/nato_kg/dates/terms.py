@@ -10,16 +10,18 @@ from itertools import islice
 import regex
 
 from nato_kg.dates import due
-from nato_kg.dates.bounds import shift, shift_months
+from nato_kg.dates.bounds import day_bounds, shift, shift_months
 from nato_kg.dates.events import clause_end, name_end, noun_end, says_completed
 from nato_kg.dates.find import find_dates
 from nato_kg.dates.model import DateExpression, DueTerm
 from nato_kg.dates.recurring import join_first_times
 from nato_kg.dates.words import fold, words
 
+_FRIDAY = 4
 _LIMIT = 5000  # of one kind in one sentence
 _BEFORE = 60
 _CODES = {"day": "day", "month": "month", "quarter": "quarter", "year": "year", "relative": "relative"}
+_MARKS = ("each", "ending")  # groups of the words before a date that are no kinds of term
 _MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
@@ -32,9 +34,9 @@ def find_terms(text: str, anchor: date | None) -> list[DueTerm]:
     dates = find_dates(text, anchor, past=False)
     makers = (
         _fixed(folded),
+        _recesses(folded, anchor),
         _dated(dates, folded, anchor),
         _durations(folded, anchor, dates),
-        _recesses(folded),
         _budgets(folded),
         _clauses(folded),
         _phrases(text, folded, dates),
@@ -76,15 +78,14 @@ def _dated(dates: list[DateExpression], folded: str, anchor: date | None) -> Ite
         match = due.before_date().search(before)
         if match is None or (match.lastgroup is None and due.no_term().search(before)):
             continue
-        kinds = [kind for kind, words_found in match.groupdict().items() if words_found and kind != "each"]
+        kinds = [kind for kind, words_found in match.groupdict().items() if words_found and kind not in _MARKS]
         if not kinds and found.precision == "day":
             continue
         start = found.start if match["planned"] else offset + match.start()
-        if match["each"]:
-            yield DueTerm(start, found.end, "", "recurring", recurrence="yearly")
-        else:
-            earliest, latest = _limits(kinds[0] if kinds else "on", found, folded)
-            yield DueTerm(start, found.end, "", _code(found), earliest, latest)
+        kind = kinds[0] if kinds else "on"
+        earliest, latest = _limits("by" if kind == "before" and match["ending"] else kind, found, folded)
+        code, recurrence = ("recurring", "yearly") if match["each"] else (_code(found), None)
+        yield DueTerm(start, found.end, "", code, earliest, latest, recurrence)
 
 
 def _code(found: DateExpression) -> str:
@@ -128,7 +129,7 @@ def _durations(folded: str, anchor: date | None, dates: list[DateExpression]) ->
                 end = clause_end(folded, start, end) if clause else max(noun_end(folded, end + 1, bare=True), end)
             yield DueTerm(start, end, "", "relative")
             continue
-        latest = _after(anchor, match["number"], words()["durations"]["units"][match["unit"]]) if anchor else None
+        latest = _after(anchor, _number(match), words()["durations"]["units"][match["unit"]]) if anchor else None
         yield DueTerm(start, end, "", "relative", latest if match["after"] else None, latest)
 
 
@@ -142,14 +143,22 @@ def _counted(
         return None
     day = days.get(end + 1)
     if day is not None and day.earliest is not None:
-        latest = _after(day.earliest, match["number"], unit)
+        latest = _after(day.earliest, _number(match), unit)
         earliest = day.earliest if match["within"] else latest
         return DueTerm(start, day.end, "", "relative", earliest, latest)
     now = due.from_now().match(folded, end)
     if now is None:
         return None
-    latest = _after(anchor, match["number"], unit) if anchor else None
-    return DueTerm(start, now.end(), "", "relative", None if match["within"] else latest, latest)
+    latest = _after(anchor, _number(match), unit) if anchor else None
+    at_most = match["within"] or match[0].startswith(tuple(words()["durations"]["most"]))
+    return DueTerm(start, now.end(), "", "relative", None if at_most else latest, latest)
+
+
+def _number(match: regex.Match[str]) -> str | None:
+    """How many units, at most: "zes tot acht weken", "een halfjaar"; None for "enkele weken"."""
+    number: str | None = match["upper"] or match["number"]
+    words_before = match[0][: match.start("unit") - match.start()].split()
+    return number or next((word for word in words_before[-1:] if word in words()["durations"]["numbers"]), None)
 
 
 def _after(anchor: date, number: str | None, unit: str) -> date | None:
@@ -174,10 +183,30 @@ def _after_workdays(day: date, count: int) -> date | None:
     return day
 
 
-def _recesses(folded: str) -> Iterator[DueTerm]:
+def _recesses(folded: str, anchor: date | None) -> Iterator[DueTerm]:
     for match in due.recesses().finditer(folded):
         code = "before-recess" if match["before"] and match["recess"] else "event"
-        yield DueTerm(*match.span(), "", code if match["recess"] else "part-of-year")
+        if match["recess"]:
+            yield DueTerm(*match.span(), "", code, latest=_last_before(match, anchor))
+        elif not match["year"]:
+            yield DueTerm(*match.span(), "", "part-of-year")
+
+
+def _last_before(match: regex.Match[str], anchor: date | None) -> date | None:
+    """The last day that "before the recess" leaves: the Friday on which it begins, or the day before a season."""
+    name = match["name"]
+    recess, season = words()["recess_begins"].get(name), words()["season_begins"].get(name)
+    if anchor is None or not match["before"] or not (recess or season):
+        return None
+    month, day = recess or season
+    shifted = {None: 0, "volgend jaar": 1}[match["next"]]
+    year = int(match["year"] or anchor.year + shifted)
+    for candidate in (year, year + 1):
+        begin = day_bounds(candidate, month, day)
+        last = begin and shift(begin[0], (_FRIDAY - begin[0].weekday()) % 7 if recess else -1)
+        if last is not None and (match["year"] or last >= anchor):
+            return last
+    return None
 
 
 def _budgets(folded: str) -> Iterator[DueTerm]:

@@ -23,7 +23,8 @@ _SAME |= {ord(c): "'" for c in "\u2018\u2019"} | {ord("ó"): "o", ord("é"): "e"
 
 def flatten(text: str) -> str:
     """The text with other spaces, dashes and apostrophes as the plain ones, of the same length."""
-    return text.translate(_SAME)
+    plain = text.isascii() and text.isprintable()  # most sentences are, and need no table
+    return text if plain else text.translate(_SAME)
 
 
 def fold(text: str) -> str:

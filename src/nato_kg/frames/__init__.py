@@ -4,6 +4,6 @@
 """
 
 from nato_kg.frames.match import Firing, Unit, fire, split_units
-from nato_kg.frames.rules import Frame, load_frames
+from nato_kg.frames.rules import Frame, frames_of, load_frames
 
-__all__ = ["Firing", "Frame", "Unit", "fire", "load_frames", "split_units"]
+__all__ = ["Firing", "Frame", "Unit", "fire", "frames_of", "load_frames", "split_units"]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from operator import attrgetter
 
 from nato_kg.clauses import Clause, split_clauses
+from nato_kg.frames.classes import Found
 from nato_kg.frames.rules import Frame, load_words
 from nato_kg.verbs import VerbHit
 
@@ -28,13 +31,39 @@ class Unit:
     @cached_property
     def text(self) -> str:
         """All its words in lower case, in the order of the sentence."""
-        words = sorted((word for clause in self.clauses for word in clause.words), key=lambda word: word.start)
-        return " ".join(word.lower for word in words)
+        words = sorted((word for clause in self.clauses for word in clause.words), key=attrgetter("start"))
+        return " ".join(map(attrgetter("lower"), words))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The different words, in lower case."""
+        return frozenset().union(*(clause.lowers for clause in self.clauses))
+
+    @cached_property
+    def found(self) -> Found:
+        """The word classes in all its words."""
+        return load_words().find(self.text)
+
+    @cached_property
+    def found_in(self) -> tuple[Found, ...]:
+        """The word classes in each of its clauses."""
+        return tuple(load_words().find(clause.text) for clause in self.clauses)
+
+    @cached_property
+    def maybe(self) -> frozenset[str]:
+        """The word classes that may stand in one of its clauses."""
+        return _union(found.maybe for found in self.found_in)
 
     @cached_property
     def verb_classes(self) -> frozenset[str]:
         """The classes of all its verbs."""
-        return frozenset().union(*(hit.verb.classes for clause in self.clauses for hit in clause.verbs))
+        return _union(clause.verb_classes for clause in self.clauses)
+
+
+def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
+    """All members; of one set (most units are one clause) the set itself."""
+    several = tuple(sets)
+    return several[0] if len(several) == 1 else frozenset().union(*several)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,25 +100,53 @@ def split_units(text: str) -> tuple[Unit, ...]:
 def fire(unit: Unit, frames: Iterable[Frame], agent_of: AgentOf) -> list[Firing]:
     """The frames that hold in a unit, at most one a kind and clause: the first in order."""
     found: dict[tuple[str, int], Firing] = {}
-    for frame in frames:
-        if frame.verb and unit.verb_classes.isdisjoint(frame.verb):
-            continue
-        if _all(frame.near, unit.text) and not _some(frame.unless_near, unit.text):
-            for number, clause in enumerate(unit.clauses):
+    for frame in _index(tuple(frames)).candidates(unit):
+        if not (frame.near or frame.unless_near) or _surrounded(frame, unit.found):
+            for number in range(len(unit.clauses)):
                 if (frame.kind, number) not in found:
-                    firing = _try(frame, unit, clause, agent_of)
+                    firing = _try(frame, unit, number, agent_of)
                     if firing is not None:
                         found[frame.kind, number] = firing
     return [found[key] for key in sorted(found)]
 
 
-def _try(frame: Frame, unit: Unit, clause: Clause, agent_of: AgentOf) -> Firing | None:
+class _FrameIndex:
+    """Frames by what they cannot do without: a verb of their classes, else a word of one."""
+
+    def __init__(self, frames: Sequence[Frame]) -> None:
+        self._frames = frames
+        self._by_verb: defaultdict[str, set[int]] = defaultdict(set)
+        self._by_word: defaultdict[str, set[int]] = defaultdict(set)
+        self._always = frozenset(n for n, f in enumerate(frames) if not (f.verb or f.has or f.any))
+        for number, frame in enumerate(frames):
+            for name in frame.verb:
+                self._by_verb[name].add(number)
+            for name in () if frame.verb else frame.has[:1] or frame.any:
+                self._by_word[name].add(number)
+
+    def candidates(self, unit: Unit) -> Iterator[Frame]:
+        """The frames that can hold in the unit, in their order."""
+        numbers = self._always.union(
+            *(self._by_verb[name] for name in unit.verb_classes.intersection(self._by_verb)),
+            *(self._by_word[name] for name in unit.maybe.intersection(self._by_word)),
+        )
+        for number in sorted(numbers):
+            frame = self._frames[number]
+            if unit.maybe.issuperset(frame.has) and not (frame.any and unit.maybe.isdisjoint(frame.any)):
+                yield frame
+
+
+_index = lru_cache(maxsize=256)(_FrameIndex)
+
+
+def _try(frame: Frame, unit: Unit, number: int, agent_of: AgentOf) -> Firing | None:
+    clause = unit.clauses[number]
     if frame.scope != "any" and (frame.scope == "subordinate") != clause.subordinate:
         return None
     if frame.conditional is not None and frame.conditional != clause.conditional:
         return None
     hits = _verbs(frame, clause)
-    if not hits or not _words_hold(frame, clause):
+    if not hits or not _words_hold(frame, clause, unit.found_in[number]):
         return None
     for hit in hits:
         if frame.agent == "any" or _agent_fits(frame.agent, agent_of(clause, hit)):
@@ -97,12 +154,16 @@ def _try(frame: Frame, unit: Unit, clause: Clause, agent_of: AgentOf) -> Firing 
     return None
 
 
-def _words_hold(frame: Frame, clause: Clause) -> bool:
+def _surrounded(frame: Frame, found: Found) -> bool:
+    return _all(frame.near, found) and not _some(frame.unless_near, found)
+
+
+def _words_hold(frame: Frame, clause: Clause, found: Found) -> bool:
     if frame.negated is not None and frame.negated != clause.negated:
         return False
-    if frame.any and not _some(frame.any, clause.text):
+    if frame.any and not _some(frame.any, found):
         return False
-    return _all(frame.has, clause.text) and not _some(frame.unless, clause.text)
+    return _all(frame.has, found) and not _some(frame.unless, found)
 
 
 def _verbs(frame: Frame, clause: Clause) -> Sequence[VerbHit | None]:
@@ -115,15 +176,9 @@ def _agent_fits(wanted: str, agent: str) -> bool:
     return bool(agent) if wanted == "named" else agent in {wanted, ""}
 
 
-def _all(names: Iterable[str], text: str) -> bool:
-    return all(holds(name, text) for name in names)
+def _all(names: Iterable[str], found: Found) -> bool:
+    return all(name in found for name in names)
 
 
-def _some(names: Iterable[str], text: str) -> bool:
-    return any(holds(name, text) for name in names)
-
-
-@lru_cache(maxsize=1 << 14)  # many frames ask the same of one clause
-def holds(word_class: str, text: str) -> bool:
-    """Whether words of the class (``data/frames/words.yaml``) stand in the text, which is in lower case."""
-    return load_words()[word_class].search(text) is not None
+def _some(names: Iterable[str], found: Found) -> bool:
+    return any(name in found for name in names)

@@ -13,6 +13,7 @@ import regex
 from nato_kg import resources
 from nato_kg.clauses import Mood
 from nato_kg.errors import DataError
+from nato_kg.frames.classes import WordClasses
 
 _REFERENCE = regex.compile(r"<([a-z-]{1,30})>")
 _FIELDS = frozenset(
@@ -36,7 +37,7 @@ _FIELDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Frame:
     """A rule: in a clause with such a verb in such a mood, with these word classes and without those, stands a record.
 
@@ -70,21 +71,21 @@ class Frame:
 
 
 @cache
-def load_words() -> dict[str, regex.Pattern[str]]:
-    """The word classes, compiled.
+def load_words() -> WordClasses:
+    """The word classes, compiled, by their names.
 
     Raises :class:`~nato_kg.errors.DataError` for an unknown name or a wrong pattern.
     """
     path = resources.path("data", "frames", "words.yaml")
     classes: dict[str, list[str]] = resources.load_yaml("data", "frames", "words.yaml")
 
-    def expand(name: str, depth: int = 0) -> str:
+    def expand(name: str, depth: int = 0) -> list[str]:
         if name not in classes or depth > 5:
             raise DataError(f"no word class is called <{name}>", path=path, hint="define it, or mend its name")
-        return "(?:" + "|".join(_REFERENCE.sub(lambda m: expand(m.group(1), depth + 1), p) for p in classes[name]) + ")"
+        return [_REFERENCE.sub(lambda m: f"(?:{'|'.join(expand(m.group(1), depth + 1))})", p) for p in classes[name]]
 
     try:
-        return {name: regex.compile(rf"(?<![\w-]){expand(name)}(?![\w-])") for name in classes}
+        return WordClasses({name: expand(name) for name in classes})
     except regex.error as error:
         raise DataError(f"a word class is no regular expression: {error}", path=path) from error
 
@@ -101,6 +102,12 @@ def load_frames() -> tuple[Frame, ...]:
     if doubled:
         raise DataError(f"frames with the same id: {', '.join(sorted(doubled))}", path=folder, hint="give each its own")
     return tuple(frames)
+
+
+@cache
+def frames_of(kind: str) -> tuple[Frame, ...]:
+    """The frames of a kind of record, in their order."""
+    return tuple(frame for frame in load_frames() if frame.kind == kind)
 
 
 def _frame(entry: Mapping[str, Any], path: Path) -> Frame:

@@ -79,7 +79,8 @@ class _Finder:
     def in_parentheses(self, match: re.Match[str]) -> Iterator[Alias]:
         """`Name (ABBR)`, `Name (Other Name, ABBR)`, `ABBR (Name)`."""
         inside = [c for c in self._within(match.start(1), match.end(1)) if c.kind not in _NEVER]
-        short = next((part for part in _parts(match[1]) if is_short(part)), None)
+        known = any((c.start, c.end) == match.span(1) for c in inside)
+        short = next((p for p in _parts(match[1]) if is_short(p) or (not known and _is_short_name(p))), None)
         whole = next((c for c in inside if c.end - c.start > len(short or "")), None)
         if short is None:
             if whole and (whole.start, whole.end) == match.span(1):
@@ -234,6 +235,13 @@ def is_short(text: str) -> bool:
         return True
     capitals = sum(c.isupper() or c.isdigit() for c in text)
     return bool(_SHORT.fullmatch(text)) and sum(c.isupper() for c in text) > 1 and capitals * 2 >= len(text)
+
+
+def _is_short_name(text: str) -> bool:
+    """Whether the text is an abbreviation with a name after it, as missions have: EUMSM Guinea."""
+    first, _, rest = text.partition(" ")
+    names = rest.split()
+    return len(first) > 3 and first.isupper() and 0 < len(names) < 3 and all(name[0].isupper() for name in names)
 
 
 def _parts(content: str) -> list[str]:

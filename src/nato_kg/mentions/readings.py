@@ -116,4 +116,6 @@ def _goes_on(words: Words, heads: Heads, index: int, *, closed: bool) -> bool:
         after += 1
     if not words.joined(after):
         return True
+    if words.tokens[after].folded in heads.sets["months"]:
+        return True
     return words.tokens[after].text[0].isdigit() or (closed and not words.tokens[after].text[0].isupper())

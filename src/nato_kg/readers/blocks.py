@@ -56,12 +56,11 @@ class Block:
 def make_blocks(text: str, lines: Sequence[Line]) -> list[Block]:
     """The blocks of a letter's body, in order."""
     blocks: list[Block] = []
-    references = weak_references(text)
     in_notes = False
     for index, line in enumerate(lines):
         in_notes = line.rule or (in_notes and not (line.gap and blocks[-1].kind != BlockKind.NOTE))
         block = (
-            _read_note(text, line, references, in_notes)
+            _read_note(text, line, in_notes)
             or _read_heading(text, lines, index)
             or _read_item(text, line, blocks[-1] if blocks else None)
             or _read_table_row(text, line)
@@ -120,13 +119,13 @@ def _starts_prose(last: Block, line: Line) -> bool:
     )
 
 
-def _read_note(text: str, line: Line, references: set[tuple[str, str]], in_notes: bool) -> Block | None:
+def _read_note(text: str, line: Line, in_notes: bool) -> Block | None:
     """A footnote's first line; one whose marker proves nothing needs a reference and a place."""
     start = read_note_start(text, _span(line))
     if start is None:
         return None
     style, marker, words_start = start
-    if not is_proven(style) and (style, marker) not in references:
+    if not is_proven(style) and (style, marker) not in weak_references(text):
         return None
     block = Block(BlockKind.NOTE, [Span(words_start, line.end)], line.page, marker, style=style)
     block.is_tentative = style in ("paren", "plain") and not in_notes

@@ -24,6 +24,7 @@ from nato_kg.readers.notes import (
 
 _TOKEN = re.compile(
     rf"""
+      (?=[<!\[\]\\*_\d{RAISED}\u00ad\u200b\u2060\ufeff]|[ ]\d) (?:  # what every token begins with: few places go on
       <sup>\s{{0,3}}(?P<sup>[^<>\s]{{1,8}})\s{{0,3}}</sup>
     | (?P<br><br\s{{0,2}}/?>)
     | (?P<tag></?(?:sup|sub|span|a|b|i|u|em|strong|mark|small)(?:\s[^<>]{{0,200}})?>)
@@ -36,6 +37,7 @@ _TOKEN = re.compile(
     | (?P<emphasis>(?<!\*)\*{{1,3}}(?!\*)|(?<!_)_{{1,3}}(?!_))
     | {PAREN_REFERENCE}
     | {PLAIN_REFERENCE}
+      )
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from nato_kg.logical import Span
 
@@ -55,13 +56,14 @@ def read_note_start(text: str, line: Span) -> tuple[str, str, int] | None:
     return style, marker_of(match[style]), match.end()
 
 
-def weak_references(text: str) -> set[tuple[str, str]]:
-    """Style and marker of all that may refer to a footnote whose own marker proves nothing."""
+@lru_cache(maxsize=1)
+def weak_references(text: str) -> frozenset[tuple[str, str]]:
+    """Style and marker of all that may refer to a footnote whose own marker proves nothing; kept for the next note."""
     found: set[tuple[str, str]] = set()
     for match in _WEAK_REFERENCE.finditer(text):
         style = match.lastgroup or ""
         found.add((style, match[style]))
-    return found
+    return frozenset(found)
 
 
 class NoteMarkers:

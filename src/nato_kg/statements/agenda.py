@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+import regex
+
 from nato_kg.clauses import Clause
 from nato_kg.frames import Firing, Frame, Unit, fire, load_frames
 from nato_kg.frames.rules import load_words
@@ -71,7 +73,7 @@ def _by_members(clause: Clause) -> bool:
 def _topics(sentence: SentenceContext, clause: Clause) -> Iterator[tuple[int, int, str]]:
     """What is spoken of: where it stands, and its words. Topics joined by "en over" are apart."""
     text, grammar = lower(sentence.text), load_grammar()
-    talk = load_words()["talks"].search(text, clause.start, clause.end)
+    talk = _talk(text, clause)
     begun = talk.start() if talk else clause.start
     links = [m for m in grammar.patterns["topic-link"].finditer(text, begun, clause.end) if m.group() == "over"]
     if len(links) > 1:
@@ -81,7 +83,15 @@ def _topics(sentence: SentenceContext, clause: Clause) -> Iterator[tuple[int, in
         return
     first = links[0] if links else grammar.patterns["topic-link"].search(text, begun, clause.end)
     start = first.end() + 1 if first else begun
-    yield clause.start, clause.end, _words(sentence, start, clause.end)
+    direct = first is not None and talk is not None and (bool(links) or first.start() - talk.end() <= 1)
+    said = begun if direct else clause.start
+    yield said, clause.end, _words(sentence, start, clause.end)
+
+
+def _talk(text: str, clause: Clause) -> regex.Match[str] | None:
+    """The words that say that something is spoken of."""
+    found = (load_words()[name].search(text, clause.start, clause.end) for name in ("talks", "on-topic"))
+    return min((match for match in found if match), key=lambda match: match.start(), default=None)
 
 
 def _words(sentence: SentenceContext, start: int, end: int) -> str:

@@ -9,6 +9,7 @@ from nato_kg.clauses import Clause, load_words
 from nato_kg.frames.rules import load_words as load_word_classes
 from nato_kg.model import Mention
 from nato_kg.statements.context import LetterContext, SentenceContext
+from nato_kg.statements.councils import council_meant, members_meant
 
 #: Things of the Dutch state that act for the government.
 _DUTCH = frozenset({"dutch-cabinet", "netherlands", "council-of-ministers-nl", "mivd", "aivd"})
@@ -19,11 +20,6 @@ _THESE = frozenset({"deze", "die"})
 _ADJECTIVE = "se"  # how "Deense" and "Amerikaanse" end, and no name of a state
 _TOWARDS = frozenset({"bij", "aan", "tot"})
 _JOINS = frozenset({",", "en", "en de", ", de", "en het", "alsmede", "alsook de"})
-_COUNCILS = {  # the class of words by which a sentence shows whose council "de Raad" is
-    "dec-council-eu": "council-of-the-european-union",
-    "dec-council-nato": "north-atlantic-council",
-    "dec-council-un": "un-security-council",
-}
 _MEETING = frozenset({"Body", "Government", "Ministry"})
 _MEETS_IN = frozenset({"in", "op", "binnen", "tijdens", "aan", "van", "namens", "bij"})
 
@@ -57,7 +53,9 @@ def find_agent(letter: LetterContext, sentence: SentenceContext, clause: Clause)
     writer = _writer(letter, clause)
     if writer is not None and not named:
         return _with_others(letter, writer, candidates, sentence.text)
-    subjects = named or [m for m in candidates if _is_subject(m, clause, sentence.text)]
+    subjects = named or [
+        m for m in candidates if _is_subject(m, clause, sentence.text) and not _joined_to_oblique(m, sentence, clause)
+    ]
     if subjects:
         together = _with_coordinated(subjects[0], candidates, sentence.text)
         council = _council(letter, sentence, subjects[0]) if len(together) == 1 else None
@@ -142,6 +140,16 @@ def _referred(letter: LetterContext, sentence: SentenceContext, clause: Clause) 
     return antecedent(letter, sentence, clause.start) if plural or alone else None
 
 
+def _joined_to_oblique(mention: Mention, sentence: SentenceContext, clause: Clause) -> bool:
+    """Whether a name is coordinated with one that hangs on a preposition: "in overleg met Londen en Tallinn"."""
+    for before in sentence.mentions_in(clause.start, mention.start, *AGENT_KINDS, "Place"):
+        if sentence.text[before.end : mention.start].strip().lower() in _JOINS:
+            return _word_before(before, clause) in load_words().prepositions or _joined_to_oblique(
+                before, sentence, clause
+            )
+    return False
+
+
 def _is_subject(mention: Mention, clause: Clause, text: str) -> bool:
     """Whether no preposition stands before a mention, or only that of "de regering van Ghana"."""
     if _word_before(mention, clause) not in load_words().prepositions:
@@ -155,16 +163,11 @@ def _is_subject(mention: Mention, clause: Clause, text: str) -> bool:
 
 
 def _council(letter: LetterContext, sentence: SentenceContext, mention: Mention) -> Agent | None:
-    """Whose council a bare "de Raad" is: of what the sentence speaks of, or of what the letter is on."""
+    """Whose council a bare "de Raad" is."""
     if mention.text.lower() != "raad" or not mention.things:
         return None
-    words = load_word_classes()
-    before = [earlier.text for earlier in letter.before(sentence, 2)]
-    for text in (sentence.text, *before, " ".join(letter.header.dossier_titles)):
-        found = [slug for name, slug in _COUNCILS.items() if words[name].search(text.lower())]
-        if len(found) == 1:
-            return Agent((found[0],), government=False)
-    return None
+    meant = council_meant(letter, sentence)
+    return Agent((meant,), government=False) if meant else None
 
 
 def _group(letter: LetterContext, sentence: SentenceContext, clause: Clause) -> Agent | None:
@@ -206,6 +209,8 @@ def _own_ministry(letter: LetterContext, clause: Clause) -> Agent | None:
 
 def _writer(letter: LetterContext, clause: Clause) -> Agent | None:
     found = load_word_classes()["writer"].search(clause.text)
+    if found is None and load_word_classes()["dec-own-choice"].search(clause.text):
+        return Agent(letter.header.roles, government=True)  # "Mijn keuze is gevallen op …"
     if found is None or found.group() in {"mij", "ons"}:
         return None
     return Agent(letter.header.roles, government=True)
@@ -286,6 +291,7 @@ def _name(letter: LetterContext, mention: Mention) -> str:
         return state[0].slug if state else mention.text
     if mention.kind == "Post" and mention.thing and not mention.thing.endswith("-nl"):
         return mention.thing
-    if mention.thing == "council-of-ministers-nl":
-        return "dutch-cabinet"
-    return mention.text if mention.kind in {"Post", "Person"} else mention.thing or mention.text
+    if mention.kind == "Body" and len(mention.things) > 1:
+        return members_meant(letter, mention) or mention.text
+    own = "dutch-cabinet" if mention.thing == "council-of-ministers-nl" else mention.thing
+    return mention.text if mention.kind in {"Post", "Person"} else own or mention.text

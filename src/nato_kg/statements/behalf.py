@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nato_kg.clauses import Clause
+from nato_kg.model import Mention
 from nato_kg.statements.context import LetterContext, SentenceContext
 from nato_kg.statements.grammar import load_grammar, lower
 
@@ -25,6 +26,28 @@ def on_behalf(letter: LetterContext, sentence: SentenceContext, clause: Clause) 
         end = own.end() if own else match.end()
         found |= dict.fromkeys(_named(letter, sentence, end, clause.end))
     yield from found
+
+
+def instead_of(letter: LetterContext, sentence: SentenceContext, clause: Clause, replaced: bool) -> str:
+    """Another's place: "in zijn plaats" the state of who was named before; "liet zich vervangen door" who lets so."""
+    text, grammar = lower(sentence.text), load_grammar()
+    if grammar.patterns["his-place"].search(text, clause.start, clause.end):
+        places = [(sentence, clause.start), *((s, len(s.text)) for s in letter.before(sentence, 1))]
+        before = [m for s, end in places for m in s.mentions_in(0, end, "State", "Post")]
+        return _state_of(letter, before[0]) if before else ""
+    itself = grammar.patterns["itself"].search(text, clause.start, clause.end)
+    if not replaced or itself is None:
+        return ""
+    posts = [m for m in sentence.mentions_in(0, clause.end, "Post") if m.start < itself.start() + 60]
+    return (posts[0].thing or posts[0].text) if posts else ""
+
+
+def _state_of(letter: LetterContext, mention: Mention) -> str:
+    """The state that a mention is, or whose post it is by the adjective that it begins with."""
+    if mention.kind == "State":
+        return mention.thing or mention.text
+    found = [thing for word in mention.text.split() for thing in letter.lexicon.find(word, "State")]
+    return found[0].slug if found else mention.thing or mention.text
 
 
 def _named(letter: LetterContext, sentence: SentenceContext, start: int, end: int) -> Iterator[str]:

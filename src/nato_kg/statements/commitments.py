@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from nato_kg.clauses import Clause
 from nato_kg.dates import DueTerm
 from nato_kg.dates.recurring import first_time
-from nato_kg.frames import Firing, fire, load_frames
+from nato_kg.frames import Firing, fire, frames_of
 from nato_kg.frames.rules import load_words
 from nato_kg.statements.context import LetterContext, Record, SentenceContext
+from nato_kg.statements.earlier import earlier_promise
+from nato_kg.statements.promise_units import halves, promise_units
 from nato_kg.statements.promisers import by_section, find_promiser, other_promiser, shares
 from nato_kg.statements.topics import about
 from nato_kg.verbs import VerbHit
@@ -31,7 +34,9 @@ _SENT = (
     ("other", "com-sent-other"),
 )
 _VAGUE = frozenset({"soon", "as-soon-as-possible"})
+_INTRODUCED = 8  # sentences that a list may be behind what introduces it
 _TELLING = ("inform", "return", "promise", "answer")
+_SENDING = ("send", "receive", "arrive")
 
 
 def build_commitments(letter: LetterContext) -> list[Record]:
@@ -42,16 +47,37 @@ def build_commitments(letter: LetterContext) -> list[Record]:
 def _in_sentence(letter: LetterContext, sentence: SentenceContext) -> Iterator[Record]:
     if sentence.text.rstrip().endswith("?") or _is_heading(sentence):
         return
-    frames = [frame for frame in load_frames() if frame.kind == "Commitment"]
+    frames = frames_of("Commitment")
 
     def agent_of(clause: Clause, verb: VerbHit | None) -> str:
         agent = find_promiser(letter, sentence, clause, verb)
         return "" if agent is None else "government" if agent.government else "other"
 
-    for unit in sentence.units:
+    for unit in promise_units(sentence.text, sentence.units, scheduled=_is_scheduled(letter, sentence)):
         firings = [f for f in fire(unit, frames, agent_of) if not _is_european(sentence, f.clause)]
-        if firings:
-            yield _record(letter, sentence, firings[0])
+        for firing in _apart(firings):
+            yield _record(letter, sentence, firing)
+
+
+def _apart(firings: list[Firing]) -> Iterator[Firing]:
+    """The first, and what will be done after it: "u ontvangt een evaluatie, waarna ik elk kwartaal rapporteer"."""
+    after = next((f for f in firings[1:] if load_words()["com-thereafter"].search(f.clause.text)), None)
+    if after is None or firings[0].clause.subordinate:
+        yield from firings[:1]
+        return
+    first, second = halves(after.unit, after.clause)
+    yield replace(firings[0], unit=first)
+    yield replace(after, unit=second)
+
+
+def _is_scheduled(letter: LetterContext, sentence: SentenceContext) -> bool:
+    """Whether it is an entry of a planning: "Q3: brief over de vervanging van de tankers"."""
+    text = sentence.text.strip(" -*•;.").lower()
+    if load_words()["com-schedule"].fullmatch(text) is None:
+        return False
+    number = sentence.sentence.number
+    earlier = [letter.by_number[n].text for n in range(max(number - _INTRODUCED, 0), number) if n in letter.by_number]
+    return any(load_words()["com-planning-intro"].search(words.lower()) for words in (sentence.heading, *earlier))
 
 
 def _is_heading(sentence: SentenceContext) -> bool:
@@ -69,8 +95,9 @@ def _record(letter: LetterContext, sentence: SentenceContext, firing: Firing) ->
         "to": "tweede-kamer",
         "deliverable": _deliverable(firing, sentence),
         "about": about(letter, sentence, unit.start, unit.end),
-        **_due(_terms(sentence, firing), letter.issued),
+        **due_fields(_terms(sentence, firing), letter.issued),
         **_condition(firing, sentence),
+        **earlier_promise(letter, sentence, unit.start, unit.end),
     }
     if agent.implied:
         fields["byIsImplied"] = True
@@ -97,12 +124,13 @@ def _deliverable(firing: Firing, sentence: SentenceContext) -> str:
     A relative clause tells of the last noun before it; a paper that comes is named first. A pronoun
     stands for the paper named first in the sentence before its clause: "de brief vergt tijd; deze ontvangt u in mei".
     """
-    verb, clause = firing.verb, firing.clause
-    if firing.frame.sets.get("deliverable") == "briefing":
+    clause = firing.clause
+    verb = _fullest(clause, firing.verb)
+    if firing.frame.sets.get("deliverable") == "briefing" or load_words()["com-in-briefing"].search(clause.text):
         return "briefing"
     if verb is not None and load_words()["com-writes"].search(verb.verb.name):
         return "letter"
-    telling = firing.frame.sets.get("deliverable") == "information" or _is_telling(verb)
+    telling = firing.frame.sets.get("deliverable") == "information" or _is_telling(verb, firing)
     classes = _TOLD if telling else _SENT
     texts = [clause.text]
     if clause.before is not None and (clause.subordinate or shares(clause)):
@@ -122,17 +150,39 @@ def _deliverable(firing: Firing, sentence: SentenceContext) -> str:
     return "information" if telling or heard else "other"
 
 
-def _is_telling(verb: VerbHit | None) -> bool:
-    """Whether the verb is of telling, which names no paper: not "presenteren", which is of sending too."""
-    return verb is not None and (verb.is_a(*_TELLING) or (verb.is_a("address") and not verb.is_a("send")))
+def _fullest(clause: Clause, verb: VerbHit | None) -> VerbHit | None:
+    """The verb with its particle, where only a part of it was found: "meedelen", not "delen"."""
+    if verb is None:
+        return None
+    longer = [hit for hit in clause.verbs if hit.word == verb.word and hit.verb.name.endswith(verb.verb.name)]
+    return max(longer, key=lambda hit: len(hit.verb.name), default=verb)
+
+
+def _is_telling(verb: VerbHit | None, firing: Firing) -> bool:
+    """Whether the verb is of telling, which names no paper: not "presenteren", which is of sending too.
+
+    Of a promise what is promised counts: "ik zeg toe dat het rapport wordt toegezonden".
+    """
+    if verb is None:
+        return False
+    if verb.is_a("promise") and any(
+        hit.is_a(*_SENDING) and not hit.is_a(*_TELLING)
+        for clause in firing.unit.clauses
+        for hit in clause.verbs
+        if not load_words()["com-heard"].search(hit.verb.name)
+    ):
+        return False
+    return verb.is_a(*_TELLING) or (verb.is_a("address") and not verb.is_a("send"))
 
 
 def _nouns(text: str, classes: tuple[tuple[str, str], ...], *, free: bool) -> list[str]:
     """The deliverables that a text names: in its order if no attributes count, else in the order of the classes."""
     words = load_words()
+    maybe = words.find(text).maybe
     found = [
         (match.start(), name)
         for name, word_class in classes
+        if word_class in maybe
         for match in words[word_class].finditer(text)
         if not free or not words["com-attribute"].search(text[: match.start()])
     ]
@@ -143,9 +193,9 @@ def _terms(sentence: SentenceContext, firing: Firing) -> list[DueTerm]:
     """The terms of the clause, or of the unit; a day in a relative clause says more: "een rapport, dat in mei komt"."""
     unit, clause = firing.unit, firing.clause
     around = sentence.terms_in(unit.start, unit.end)
-    terms = sentence.terms_in(clause.start, clause.end) or around
+    behind = [t for t in sentence.terms_in(unit.end, len(sentence.text)) if t.start <= unit.end + 2]
+    terms = sentence.terms_in(clause.start, clause.end) or around or behind[:1]
     if any(term.recurrence for term in terms):
-        behind = [t for t in sentence.terms_in(unit.end, len(sentence.text)) if t.start <= unit.end + 2]
         other = [t for t in (*around, *behind) if t not in terms]
         return [*terms, *(t for t in other if load_words()["com-first-time"].fullmatch(t.text.lower()))]
     if any(term.latest for term in terms):
@@ -156,7 +206,7 @@ def _terms(sentence: SentenceContext, firing: Firing) -> list[DueTerm]:
     return [t for c in relatives for t in around if t.latest and c.start <= t.start and t.end <= c.end] or terms
 
 
-def _due(terms: list[DueTerm], issued: date | None) -> dict[str, Any]:
+def due_fields(terms: list[DueTerm], issued: date | None) -> dict[str, Any]:
     """The due term that says most: one with days before one without, the narrowest, the first of equals.
 
     Of a promise that is kept again and again, the words that say so, or the moment of the budget year.

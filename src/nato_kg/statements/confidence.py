@@ -29,6 +29,6 @@ def confidence_of(record: Record) -> float:
     """(right + 1) / (fired + 2), Laplace's rule of succession, times what the record's doubts leave; three decimals."""
     right, fired = load_counts().get(record.rule, (0, 0))
     value = (right + 1) / (fired + 2)
-    for doubt in record.doubts:
+    for doubt in sorted(record.doubts):  # in one order: the product of floats may round otherwise in another
         value *= DOUBTS[doubt]
     return round(value, 3)

@@ -29,6 +29,7 @@ class Part:
     noun: str = ""
     doubts: frozenset[str] = field(default_factory=frozenset)
     position: int = 0
+    again: bool = False  # one more after an earlier one
 
 
 def merge(merged: list[Part], one: Part) -> None:
@@ -55,6 +56,8 @@ def merge(merged: list[Part], one: Part) -> None:
 
 def _agree(one: Part, other: Part) -> bool:
     """Whether two places can speak of the same: a small number says so only of people of the same kind."""
+    if other.again and (one.end or one.counted):
+        return False
     if one.counted and other.counted:
         same = one.troops is not None and one.troops == other.troops
         return same and (one.noun == other.noun or (one.troops or 0) > _FEW)

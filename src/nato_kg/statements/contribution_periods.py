@@ -49,7 +49,7 @@ def find_period(sentence: SentenceContext, firing: Firing) -> tuple[str | None, 
             start, end = start or found.earliest.isoformat(), end or found.latest.isoformat()
         elif words["period-to"].search(before) or words["period-to-own"].match(own):
             end = end or found.latest.isoformat()
-        elif words["period-from"].search(before) or words["period-from-own"].match(own):
+        elif any(words[name].search(said) for name, said in _froms(found, before, own)):
             start = start or found.earliest.isoformat()
         elif words["came-home"].search(firing.clause.text) and found.precision == "day":
             end = end or found.latest.isoformat()
@@ -59,9 +59,17 @@ def find_period(sentence: SentenceContext, firing: Firing) -> tuple[str | None, 
     return start, end, inferred
 
 
+def _froms(found: DateExpression, before: str, own: str) -> tuple[tuple[str, str], ...]:
+    """The classes that say that a contribution begins then, and the words in which to look for them."""
+    season = (("period-season", f"{before[:-1]}{own}"),) if found.precision == "part-of-year" else ()
+    return (("period-from", before), ("period-from-own", own.split(" ", maxsplit=1)[0]), *season)
+
+
 def _is_whole(found: DateExpression, text: str) -> bool:
     """Whether a date gives both ends: a range, or a year that the text says is meant as a whole."""
     words = load_words()
+    if found.precision in {"quarter", "part-of-year"}:
+        return bool(words["period-within"].search(text))
     if found.precision == "year":
         return bool(words["period-whole"].search(text))
     return found.precision == "range" and bool(words["through"].search(f"{found.text.lower()} "))

@@ -49,19 +49,21 @@ def build_contributions(letter: LetterContext) -> list[Record]:
 
 
 def _in_sentence(letter: LetterContext, sentence: SentenceContext, names: MissionNames) -> Iterator[Part]:
+    told = False
     for unit in units_with(sentence, "contribution-trigger"):
         for firing in _firings(unit):
             state, implied = _state(letter, sentence, firing)
             mission, understood = names.meant_at(sentence, unit.start, unit.end)
             if state is None or mission is None or _is_host(letter, sentence, firing, mission):
                 continue
-            if firing.frame.id == _ASSET and not names.is_near(sentence):
+            if firing.frame.id == _ASSET and not (told or names.is_near(sentence)):
                 continue
             doubts = frozenset({"coreference"}) if implied or understood else frozenset[str]()
             first = _found(sentence, firing, (state, mission), doubts)
             if firing.frame.id == _PERIOD and not (first.start or first.end):
                 continue  # a word for time without a beginning or an end
             shared = _shared(letter, sentence, firing, first) or _bracketed(letter, sentence, firing, first)
+            told = True
             yield from shared or [first, *_gapped(letter, sentence, firing, first)]
 
 
@@ -104,7 +106,10 @@ def _bracketed(letter: LetterContext, sentence: SentenceContext, firing: Firing,
         numbers = [n for word in found.group().strip("(").split() if (n := read_number(word))] if found else []
         if numbers and mention.thing and not is_demonym(mention, letter.lexicon):
             parts.append(replace(first, state=mention.thing, troops=numbers[0], position=mention.start))
-    return parts if any(part.troops == first.troops for part in parts) else []
+    if any(part.troops == first.troops for part in parts):
+        return parts
+    others = [part for part in parts if part.state != first.state]
+    return [first, *others] if load_words()["followed-by"].search(firing.unit.text) else []
 
 
 def _firings(unit: Unit) -> list[Firing]:
@@ -193,6 +198,7 @@ def _found(sentence: SentenceContext, firing: Firing, of: tuple[str, str], doubt
         noun=troops.text.split()[-1] if troops else loose.group().split()[-1] if loose else "",
         doubts=doubts | ({"inferred-year"} if inferred else frozenset[str]()),
         position=clause.start,
+        again=load_words()["contribution-again"].search(clause.text) is not None,
     )
 
 
@@ -235,7 +241,7 @@ def _in_row(sentence: SentenceContext, heads: Sequence[str], names: MissionNames
     first, last = whole or days["from"], whole or days["to"]
     found = Part(
         sentence,
-        sentence.spans(missions[0].end, len(sentence.text)),
+        sentence.spans(0, len(sentence.text)),
         _HOME,
         names.id_of(missions[0]),
         _TABLE,

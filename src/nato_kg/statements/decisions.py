@@ -7,10 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from nato_kg.clauses import Clause, Mood
+from nato_kg.clauses import Clause
 from nato_kg.clauses import load_words as load_known
-from nato_kg.dates import DateExpression
-from nato_kg.frames import Firing, fire, load_frames
+from nato_kg.frames import Firing, fire, frames_of
 from nato_kg.frames.rules import load_words
 from nato_kg.statements.agents import (
     OWN_GOVERNMENT,
@@ -21,14 +20,16 @@ from nato_kg.statements.agents import (
     find_others,
 )
 from nato_kg.statements.context import LetterContext, Record, SentenceContext
+from nato_kg.statements.decision_checks import holds
+from nato_kg.statements.decision_days import aim_after, aim_beside, dates_in, days_of, due_of
 from nato_kg.statements.hosts import organiser_of
 from nato_kg.statements.programme import read_programme
 from nato_kg.statements.promisers import by_section
 from nato_kg.statements.topics import about
 from nato_kg.verbs import VerbHit
 
-_DONE = frozenset({"taken", "announced", "rejected"})
-_VERB_ENDS = ("t", "en", "de", "den", "te", "ten")
+_CABINET = "dutch-cabinet"
+_ASKED = ("of", "hoe", "welke", "dat")  # open what is looked into, where somebody else may act
 
 
 def build_decisions(letter: LetterContext) -> list[Record]:
@@ -40,7 +41,7 @@ def build_decisions(letter: LetterContext) -> list[Record]:
             continue  # a question, or part of what was said before
         for found in _in_sentence(here, sentence):
             record = _at_the_meeting(letter, sentence, found)
-            if _repeats(letter, record, records):
+            if _repeats(letter, record, records) or _confirms(letter, record, records):
                 records[-1] = _joined(records[-1], record)
             # "Nadat de ministers het plan hebben vastgesteld" speaks again of what the paragraph announced.
             elif not (record.rule.startswith("dec-after") and _told_before(letter, record, records)):
@@ -49,15 +50,16 @@ def build_decisions(letter: LetterContext) -> list[Record]:
 
 
 def _in_sentence(letter: LetterContext, sentence: SentenceContext) -> Iterator[Record]:
-    frames = [frame for frame in load_frames() if frame.kind == "Decision"]
+    frames = frames_of("Decision")
 
     def agent_of(clause: Clause, _verb: VerbHit | None) -> str:
         agent = _acting(letter, sentence, clause)
         return "" if agent is None else "government" if agent.government else "other"
 
     for unit in sentence.units:
-        firings = [f for f in fire(unit, frames, agent_of) if _holds(letter, sentence, f)]
-        firings = _without_asides([f for f in firings if not _names_again(f, firings)])
+        firings = [f for f in fire(unit, frames, agent_of) if holds(letter, sentence, f)]
+        firings = [f for f in firings if not (_names_again(f, firings) or _is_content(f, firings))]
+        firings = _without_asides(firings)
         for firing in firings:
             yield _record(letter, sentence, firing, firings)
 
@@ -68,39 +70,6 @@ def _acting(letter: LetterContext, sentence: SentenceContext, clause: Clause) ->
     if agent is None and clause.before is not None and clause.lowers[0] in load_known().coordinators:
         return find_agent(letter, sentence, clause.before)
     return agent
-
-
-def _holds(letter: LetterContext, sentence: SentenceContext, firing: Firing) -> bool:
-    """Whether somebody is named of whom something is wished, where the frame asks for that; and its verb is no noun."""
-    if _is_noun(firing) or _nobody_chooses(letter, sentence, firing):
-        return False
-    return firing.frame.sets.get("of") != "named" or find_others(letter, sentence, [firing.clause]) is not None
-
-
-def _nobody_chooses(letter: LetterContext, sentence: SentenceContext, firing: Firing) -> bool:
-    """Whether only care is wished for, and of nobody: "wil dat daaraan aandacht wordt besteed"."""
-    hit, clause = firing.verb, firing.clause
-    if hit is None or firing.frame.sets["status"] != "desired" or clause.mood(hit) is not Mood.PASSIVE_PRESENT:
-        return False
-    thing = hit.is_a("decide") or load_words()["dec-object"].search(clause.text)
-    return not thing and find_others(letter, sentence, [clause]) is None
-
-
-def _is_noun(firing: Firing) -> bool:
-    """Whether the verb's form is a noun or describes one: "een verlengde overgang", "heldere afspraken"."""
-    hit, clause, known = firing.verb, firing.clause, load_known()
-    if hit is None or hit.word < 2:
-        return False
-    mood, before = clause.mood(hit), clause.lowers[hit.word - 1]
-    if mood is Mood.PRESENT:  # "gaan wij in op de aanschaf"; "dat hij het onderzoekt" ends otherwise
-        return before in known.determiners and not clause.lowers[hit.word].endswith(_VERB_ENDS)
-    if mood is not Mood.PAST or hit.word == len(clause.words) - 1:
-        return False
-    after = clause.lowers[hit.word + 1]
-    if before in known.determiners and after not in known.determiners | known.prepositions:
-        return True
-    done = any(verb.word < hit.word and clause.mood(verb) is Mood.PERFECT for verb in clause.verbs)
-    return done and "have" in clause.auxiliaries and after in known.prepositions
 
 
 def _without_asides(firings: list[Firing]) -> list[Firing]:
@@ -119,6 +88,14 @@ def _without_asides(firings: list[Firing]) -> list[Firing]:
     ]
 
 
+def _is_content(firing: Firing, firings: list[Firing]) -> bool:
+    """Whether it is what another clause says was decided: "heeft besloten dat de ambassade wordt gesloten"."""
+    if firing.clause.opener != "dat" or firing.frame.sets["status"] not in {"announced", "expected"}:
+        return False
+    before = [f for f in firings if f.clause.end <= firing.clause.start and f.frame.sets["status"] != "expected"]
+    return any(f.verb is not None and f.verb.is_a("decide", "announce", "find") for f in before[-1:])
+
+
 def _names_again(firing: Firing, firings: list[Firing]) -> bool:
     """Whether a noun is the object of a verb that says the same: "nam het besluit om …"."""
     status, before = firing.frame.sets["status"], firing.clause.before
@@ -130,17 +107,21 @@ def _record(letter: LetterContext, sentence: SentenceContext, firing: Firing, fi
     status = firing.frame.sets["status"]
     start, end = _extent(firing) if len(firings) == 1 else _own_extent(firing, firings)
     agent = _decider(letter, sentence, firing, status)
-    spans, dates = sentence.spans(start, end), sentence.dates_in(start, end)
-    aim = _aim_after(letter, sentence) if status == "under-investigation" else None
+    spans, dates = sentence.spans(start, end), dates_in(sentence, start, end)
+    aim = aim_after(letter, sentence) if status == "under-investigation" else None
+    later = aim_beside(sentence, firing) if status == "under-investigation" else None
     numbers = (sentence.sentence.number, *((aim.sentence.number,) if aim else ()))
     if aim is not None:
         spans, dates = (*spans, *aim.spans(0, len(aim.text))), list(aim.dates)
-    due = _due(letter, sentence, firing, status)
+    if later is not None:
+        spans = (*spans, *sentence.spans(later.start, later.end))
+        dates = dates_in(sentence, later.start, later.end)
+    due = due_of(letter, sentence, firing, status)
     fields: dict[str, Any] = {
         "status": status,
         "by": agent.value if agent else None,
         "concerns": about(letter, sentence, firing.unit.start, firing.unit.end),
-        **_days(letter, dates, status),
+        **days_of(letter, aim or sentence, dates, status),
         **due,
     }
     if due and fields.get("aimTo") == due["due"]:
@@ -178,7 +159,8 @@ def _decider(letter: LetterContext, sentence: SentenceContext, firing: Firing, s
     """Who decides: of a wish, the one of whom it is wished; else who acts in the clause, or in another of the unit."""
     if status == "desired":
         return find_others(letter, sentence, firing.unit.clauses) or antecedent(letter, sentence)
-    others = (c for c in firing.unit.clauses if c is not firing.clause and c.opener not in load_known().relative)
+    content = load_known().relative if status != "under-investigation" else [*load_known().relative, *_ASKED]
+    others = (c for c in firing.unit.clauses if c is not firing.clause and c.opener not in content)
     clauses = [firing.clause, *others]
     if firing.frame.sets.get("noun") == "before" and firing.clause.before is not None:
         clauses = [firing.clause.before]
@@ -190,7 +172,8 @@ def _decider(letter: LetterContext, sentence: SentenceContext, firing: Firing, s
                 return agent
     if status in {"taken", "rejected"}:
         own = load_words()["dec-own-matter"].search(firing.unit.text) is not None
-        group = None if own else antecedent(letter, sentence)
+        unknown = load_words()["dec-group"].search(firing.clause.text) is not None
+        group = None if own or unknown else antecedent(letter, sentence)
         return OWN_GOVERNMENT if own else replace(group, implied=True) if group else None
     return OWN_GOVERNMENT if status == "under-investigation" else None
 
@@ -209,66 +192,21 @@ def _at_the_meeting(letter: LetterContext, sentence: SentenceContext, record: Re
     return replace(record, fields={**record.fields, "by": host.slug}) if same else record
 
 
-def _days(letter: LetterContext, dates: list[DateExpression], status: str) -> dict[str, str]:
-    """The day that goes with the status: when it was taken or announced, or for when it is wanted or expected."""
-    first = next((d for d in dates if d.earliest is not None), None)
-    if first is None or first.earliest is None:
-        return {}
-    ahead = letter.issued is not None and first.earliest > letter.issued
-    if status in _DONE and not ahead:
-        same = first.earliest == first.latest
-        return {"date": first.earliest.isoformat() if same else first.earliest.isoformat()[:7]}
-    if status in _DONE - {"announced"}:
-        return {}
-    found = {"aimFrom": first.earliest.isoformat()}
-    return {**found, "aimTo": first.latest.isoformat()} if first.latest else found
-
-
-def _due(letter: LetterContext, sentence: SentenceContext, firing: Firing, status: str) -> dict[str, str]:
-    """The day before which it is wanted, on which the mandate ends, or by which what was chosen must be there."""
-    for clause in firing.unit.clauses:
-        last = [d for d in sentence.dates_in(clause.start, clause.end) if d.latest is not None]
-        must = clause is not firing.clause and clause.subordinate and load_words()["dec-must-by"].search(clause.text)
-        if must and len(last) == 1 and last[0].latest:
-            return {"due": last[0].latest.isoformat()}
-    if status != "desired":
-        return {}
-    for clause in firing.unit.clauses:
-        dates = [d for d in sentence.dates_in(clause.start, clause.end) if d.latest is not None]
-        if dates and clause.opener in load_known().relative and load_words()["mandate-ends"].search(clause.text):
-            return {"due": dates[0].latest.isoformat()} if dates[0].latest else {}
-    return _end_told_before(letter, sentence, firing)
-
-
-def _end_told_before(letter: LetterContext, sentence: SentenceContext, firing: Firing) -> dict[str, str]:
-    """The end of the mandate where the text before tells it: "Het mandaat loopt af op … Wij willen dat het …"."""
-    words = load_words()
-    if not words["dec-that-mandate"].search(firing.unit.text):
-        return {}
-    for place in (sentence, *letter.before(sentence, 2)):
-        for clause in (c for unit in place.units for c in unit.clauses if unit is not firing.unit):
-            dates = [d for d in place.dates_in(clause.start, clause.end) if d.latest is not None]
-            if len(dates) == 1 and dates[0].latest and words["mandate-ends"].search(clause.text):
-                return {"due": dates[0].latest.isoformat()}
-    return {}
-
-
-def _aim_after(letter: LetterContext, sentence: SentenceContext) -> SentenceContext | None:
-    """The next sentence, where it says when those who look into it aim to know more."""
-    following = letter.by_number.get(sentence.sentence.number + 1)
-    if following is None or following.sentence.paragraph != sentence.sentence.paragraph or not following.dates:
-        return None
-    words = load_words()
-    aims = any(words["aim-for-clarity"].search(unit.text) for unit in following.units)
-    return following if aims else None
-
-
 def _repeats(letter: LetterContext, record: Record, records: list[Record]) -> bool:
     """Whether a clause only says again what the one before it said: "…; dat heeft het kabinet uitgesloten"."""
     if not records or records[-1].sentences[:1] != record.sentences[:1] or records[-1].order == record.order:
         return False
     words = letter.by_number[record.sentences[0]].text[record.order[1] :].lower()
     return records[-1].fields["status"] == record.fields["status"] and bool(load_words()["dec-again"].match(words))
+
+
+def _confirms(letter: LetterContext, record: Record, records: list[Record]) -> bool:
+    """Whether the government only says who agreed to what it told just before: "De ministerraad stemde daarmee in"."""
+    if not records or record.sentences[0] - records[-1].sentences[-1] != 1:
+        return False
+    same = all(r.fields["status"] == "taken" and r.fields.get("by") == _CABINET for r in (record, records[-1]))
+    text = letter.by_number[record.sentences[0]].text.lower()
+    return same and load_words()["dec-agreed-there"].search(text) is not None
 
 
 def _joined(first: Record, second: Record) -> Record:
@@ -280,6 +218,7 @@ def _told_before(letter: LetterContext, record: Record, records: list[Record]) -
     """Whether a decision just before is on the same thing: "nadat zij het plan hebben vastgesteld"."""
     number, start = record.order
     said = letter.by_number[number].text[start:].lower().split(",")[0].split()
-    things = {after for before, after in pairwise(said) if before in {"het", "dit", "deze", "dat"}}
+    known = load_known().determiners
+    things = {b for a, b in pairwise(said) if a in known and not load_words()["dec-body"].fullmatch(f"de {b}")}
     near = [letter.by_number[e.sentences[0]].text.lower() for e in records if 0 <= number - e.sentences[0] <= 3]
     return any(word.strip(".,;:").endswith(tuple(things)) for text in near for word in text.split())

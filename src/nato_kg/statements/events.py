@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from nato_kg.clauses import Clause
@@ -48,7 +49,7 @@ def _in_sentence(letter: LetterContext, sentence: SentenceContext) -> Iterator[t
 
     for unit in units_with(sentence, "event-trigger", "happen", "step"):
         firings = fire(unit, _frames(), agent_of)
-        if not firings or load_words()["event-discuss"].search(unit.text):
+        if not firings or "event-discuss" in unit.found:
             continue
         told = [f for f in firings if f.frame.id != _NOUN_RULE and _is_bound(letter, sentence, f.clause)]
         told = [f for f in told if not _is_detail(sentence, f, firings) and not _is_adjective(f)]
@@ -103,7 +104,14 @@ def _is_detail(sentence: SentenceContext, firing: Firing, firings: Sequence[Firi
     dated = any(d.earliest == d.latest for d in sentence.dates_in(firing.clause.start, firing.clause.end))
     if dated and all(f.frame.sets["status"] == "ongoing" for f in told):
         return False  # one day of what goes on
-    return bool(told) and bool(load_words()["event-detail"].fullmatch(firing.clause.opener))
+    elsewhere = _elsewhere(firing.clause) and bool(load_words()["event-thing"].search(firing.clause.text))
+    return bool(told) and not elsewhere and bool(load_words()["event-detail"].fullmatch(firing.clause.opener))
+
+
+def _elsewhere(clause: Clause) -> bool:
+    """Whether a clause names a place of its own: *…, waarbij in Mostar ongeregeldheden uitbraken*."""
+    known = load_clause_words().prepositions
+    return any(word.text[0].isupper() and before.lower in known for before, word in pairwise(clause.words))
 
 
 def _is_adjective(firing: Firing) -> bool:

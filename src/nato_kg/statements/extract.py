@@ -15,6 +15,7 @@ from nato_kg.statements.context import LetterContext, Record, read_context
 from nato_kg.statements.decisions import build_decisions
 from nato_kg.statements.documents import build_documents
 from nato_kg.statements.events import build_events
+from nato_kg.statements.follow_ups import build_follow_ups
 from nato_kg.statements.fulfilments import build_fulfilments
 from nato_kg.statements.gatherings import build_gatherings
 from nato_kg.statements.letter import build_letter
@@ -37,6 +38,7 @@ BUILDERS: tuple[Builder, ...] = (
     build_decisions,
     build_commitments,
     build_fulfilments,
+    build_follow_ups,
     build_citations,
     build_declarations,
     build_positions,
@@ -44,6 +46,10 @@ BUILDERS: tuple[Builder, ...] = (
     build_documents,
     build_dates,
 )
+
+
+#: Kinds that the record form does not know: what letters are joined by. They are left out where that form is meant.
+OWN_KINDS = frozenset({"FollowUp"})
 
 
 def extract(document: Document) -> tuple[Statement, ...]:
@@ -69,7 +75,7 @@ def extract(document: Document) -> tuple[Statement, ...]:
 
 def extract_records(document: Document) -> list[dict[str, Any]]:
     """The statements of a letter in the record form, as :mod:`nato_kg.evaluate` takes them."""
-    return [statement.as_record() for statement in extract(document)]
+    return [statement.as_record() for statement in extract(document) if statement.kind not in OWN_KINDS]
 
 
 def _ids(letter: LetterContext, records: Iterable[Record]) -> list[str]:

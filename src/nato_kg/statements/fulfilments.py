@@ -10,19 +10,30 @@ from functools import cache
 from typing import Any
 
 from nato_kg.citations import CitationExpression
-from nato_kg.frames import Firing, Unit, fire, load_frames
+from nato_kg.frames import Firing, fire, load_frames
 from nato_kg.frames.rules import Frame, load_words
 from nato_kg.statements.agents import is_government
 from nato_kg.statements.context import LetterContext, Record, SentenceContext
+from nato_kg.statements.earlier import (
+    PAPERS,
+    STRANGERS,
+    coming_terms,
+    find_earlier,
+    is_strange,
+    units_of,
+    with_sentence_before,
+)
 from nato_kg.statements.holders import find_subjects
+from nato_kg.statements.topics import about
 from nato_kg.statements.triggers import units_with
 
-_PAPERS = frozenset({"kst", "motion"})
 _PROMISES = ("promise-of-request", "promise-of-vow", "promise-of-deal")
-_MOST_UNITS = 20
 _POINTERS = frozenset({"ful-done", "ful-pronoun"})
 _KEPT = frozenset({"ful-keeps", "ful-kept"})
-_STRANGERS = frozenset({"State", "Organisation"})
+_PERFORMS = "ful-performs"
+_HERE = frozenset({"ful-here-vowed", "ful-here-announced", "ful-here-asked"})
+_POINTED = _HERE | {"ful-pointed-done"}
+_TOLD = 60
 _REACH = 4  # sentences back in which what is kept was named
 
 
@@ -30,14 +41,38 @@ def build_fulfilments(letter: LetterContext) -> list[Record]:
     """The fulfilments of a letter, at most one a sentence."""
     records: list[Record] = []
     for sentence in letter.sentences:
-        if not units_with(sentence, "fulfilment-trigger"):
-            continue
-        units = (*sentence.units, *_together(sentence))
-        firings = [f for unit in units for f in fire(unit, _frames(), lambda _, __: "")]
-        kept = next((f for f in firings if _is_kept(letter, sentence, f)), None)
+        kept = _kept(letter, sentence)
+        pointed = None if kept else _kept_before(letter, sentence)
         if kept:
             records.append(_record(letter, sentence, kept))
+        elif pointed:
+            records.append(_record(letter, sentence, *pointed))
     return records
+
+
+def _kept(letter: LetterContext, sentence: SentenceContext) -> Firing | None:
+    """The first frame that holds in a sentence, in one of its units or in all together."""
+    placed = sentence.citations or sentence.dates
+    if not units_with(sentence, "fulfilment-trigger") and not (placed and units_with(sentence, "ful-placed-trigger")):
+        return None
+    firings = (f for unit in units_of(sentence) for frame in _frames() for f in fire(unit, [frame], lambda _, __: ""))
+    return next((f for f in firings if _is_kept(letter, sentence, f)), None)
+
+
+def is_kept(letter: LetterContext, sentence: SentenceContext) -> bool:
+    """Whether a sentence says that a promise is kept, wholly or in part."""
+    return _kept(letter, sentence) is not None
+
+
+def _kept_before(letter: LetterContext, sentence: SentenceContext) -> tuple[Firing, SentenceContext] | None:
+    """*Deze gaat hierbij*, after a sentence that names the promise: the frame that holds in both together."""
+    joined = with_sentence_before(letter, sentence)
+    if joined is None or _kept(letter, joined[0]):
+        return None
+    before, unit, cut = joined
+    firings = (f for frame in _frames() for f in fire(unit, [frame], lambda _, __: ""))
+    kept = next((f for f in firings if f.frame.id in _POINTED and f.clause.start >= cut), None)
+    return (kept, before) if kept else None
 
 
 def _is_kept(letter: LetterContext, sentence: SentenceContext, firing: Firing) -> bool:
@@ -47,18 +82,25 @@ def _is_kept(letter: LetterContext, sentence: SentenceContext, firing: Firing) -
         return False
     if firing.frame.id in _KEPT and not _is_named(letter, sentence):
         return False
-    asked = words["asked-by-strangers"]
-    strangers = [
-        m for m in sentence.mentions_in(firing.unit.start, firing.unit.end, *_STRANGERS) if not is_government(m)
-    ]
-    if any(asked.search(sentence.text[: m.start].lower()[-40:]) for m in strangers):
+    if is_strange(sentence, firing.unit.start, firing.unit.end) or _is_to_come(sentence, firing):
         return False
-    if words["government"].search(text):
+    if words["government"].search(text) or firing.frame.id in _HERE:
         return True
     if words["own-promise"].search(text):
         return False
     actors = find_subjects(sentence, firing.clause, letter.lexicon)
-    return not any(m.kind in _STRANGERS and not is_government(m) for m in actors)
+    return not any(m.kind in STRANGERS and not is_government(m) for m in actors)
+
+
+def _is_to_come(sentence: SentenceContext, firing: Firing) -> bool:
+    """Whether what is given is yet to come: *conform de toezegging ontvangt u in mei een brief*."""
+    words = load_words()
+    if words["ful-hard-here"].search(firing.clause.text) or words["ful-now"].search(firing.unit.text):
+        return False
+    terms = [t for t in coming_terms(sentence, firing.clause) if not t.recurrence and (t.earliest or t.latest)]
+    if firing.frame.id.startswith(_PERFORMS):  # "ook dit najaar voldoe ik aan"
+        terms = [t for t in terms if not (t.earliest and sentence.issued and t.earliest <= sentence.issued)]
+    return bool(terms)
 
 
 def _is_named(letter: LetterContext, sentence: SentenceContext) -> bool:
@@ -67,15 +109,6 @@ def _is_named(letter: LetterContext, sentence: SentenceContext) -> bool:
     if words["promise-named"].search(sentence.text.lower()):
         return True
     return any(words["promised-earlier"].search(s.text.lower()) for s in letter.before(sentence, 2))
-
-
-def _together(sentence: SentenceContext) -> list[Unit]:
-    """All clauses of a sentence of several units: *met deze brief doe ik, conform de toezegging van …, verslag*."""
-    units = sentence.units
-    if not 1 < len(units) <= _MOST_UNITS:
-        return []
-    clauses = tuple(clause for unit in units for clause in unit.clauses)
-    return [Unit(clauses, min(u.start for u in units), max(u.end for u in units))]
 
 
 @cache
@@ -93,15 +126,20 @@ def _has_promise(letter: LetterContext, sentence: SentenceContext, firing: Firin
     return any(named.search(s.text.lower()) for s in letter.before(sentence))
 
 
-def _record(letter: LetterContext, sentence: SentenceContext, firing: Firing) -> Record:
-    before = _promise_before(letter, sentence, firing)
+def _record(
+    letter: LetterContext, sentence: SentenceContext, firing: Firing, pointed: SentenceContext | None = None
+) -> Record:
+    before = pointed or _promise_before(letter, sentence, firing)
     places = [before, sentence] if before else [sentence]
-    spans = [span for place in places for span in place.spans(*_extent(place, firing, here=place is sentence))]
-    paper, understood = _paper(letter, sentence, firing)
+    spans = [span for p in places for span in p.spans(*_extent(p, firing, here=p is sentence and not pointed))]
+    paper, understood = _paper(letter, pointed or sentence, firing, whole=pointed is not None)
+    known = paper.identifier if paper and paper.kind in PAPERS else None
     fields: dict[str, Any] = {
-        "commitmentOf": paper.identifier if paper and paper.kind in _PAPERS else None,
-        "documentedIn": paper.identifier if paper and paper.kind not in _PAPERS else None,
-        "commitmentMadeAt": None if paper and paper.kind in _PAPERS else _made_at(places),
+        "outcome": "partly-fulfilled" if _is_part(sentence, firing) else "fulfilled",
+        "commitmentOf": known,
+        "documentedIn": paper.identifier if paper and not known else None,
+        "commitmentMadeAt": None if known else _made_at(places),
+        **_elsewhere(letter, before or sentence, firing, known, whole=before is not None),
     }
     return Record(
         "Fulfilment",
@@ -109,10 +147,31 @@ def _record(letter: LetterContext, sentence: SentenceContext, firing: Firing) ->
         {name: value for name, value in fields.items() if value},
         firing.frame.rule,
         firing.why,
-        frozenset({"coreference"}) if understood else frozenset(),
-        (sentence.sentence.number, firing.unit.start),
+        frozenset({"coreference"}) if understood or pointed else frozenset(),
+        (sentence.sentence.number, 0 if pointed else firing.unit.start),
         tuple(place.sentence.number for place in places),
     )
+
+
+def _elsewhere(
+    letter: LetterContext, place: SentenceContext, firing: Firing, paper: str | None, *, whole: bool
+) -> dict[str, Any]:
+    """The further papers and the days of letters that are named with the promise, and what it is about."""
+    start, end = (0, len(place.text)) if whole else (firing.unit.start, firing.unit.end)
+    found = find_earlier(letter, place, start, end)
+    if not (found.papers or found.days):
+        found = find_earlier(letter, place, 0, len(place.text))
+    further = [p for p in found.papers if p != paper] if paper else []
+    days = [day.isoformat() for day in found.days]
+    return {"alsoOf": further, "promisedOn": days, "about": about(letter, place, start, end)}
+
+
+def _is_part(sentence: SentenceContext, firing: Firing) -> bool:
+    """Whether only a part is given, or something of it is still to come."""
+    words, text = load_words(), sentence.text.lower()
+    if words["ful-rest"].search(text):
+        return True
+    return bool(words["ful-in-part"].search(firing.unit.text)) and not words["ful-last-part"].search(text)
 
 
 def _extent(place: SentenceContext, firing: Firing, *, here: bool) -> tuple[int, int]:
@@ -130,15 +189,21 @@ def _promise_before(letter: LetterContext, sentence: SentenceContext, firing: Fi
     return next((s for s in letter.before(sentence) if words["promised-before"].search(s.text.lower())), None)
 
 
-def _paper(letter: LetterContext, sentence: SentenceContext, firing: Firing) -> tuple[CitationExpression | None, bool]:
+def _paper(
+    letter: LetterContext, sentence: SentenceContext, firing: Firing, *, whole: bool = False
+) -> tuple[CitationExpression | None, bool]:
     """The paper cited beside the promise; else, where the promise is only pointed to, one before; and whether so."""
     words, unit = load_words(), firing.unit
-    cited = sentence.citations_in(unit.start, unit.end + 2) or list(sentence.citations)
-    cited = cited or _in_notes(letter, sentence)
+    cited = [] if whole else sentence.citations_in(unit.start, unit.end + 2)
+    cited = cited or list(sentence.citations) or _in_notes(letter, sentence)
     if cited:
-        promise = words["promise-noun"].search(sentence.text.lower())
+        text = sentence.text.lower()
+        told = [c for c in cited if words["ful-told-in"].search(f"{text[: c.start].rstrip(' (')[-_TOLD:]} #")]
+        promise = words["promise-noun"].search(text)
         after = [c for c in cited if promise and c.start >= promise.start()]
-        return (after or cited)[0], False
+        return (told or after or cited)[0], False
+    if whole:
+        return None, True
     if firing.frame.id == "ful-pronoun":
         return next((s.citations[-1] for s in letter.before(sentence, _REACH) if s.citations), None), True
     known = words["promise-known"].search(unit.text)
@@ -169,7 +234,7 @@ def _paper_before(letter: LetterContext, sentence: SentenceContext, noun: str) -
     words = load_words()
     kinds = [words[name] for name in _PROMISES if words[name].search(noun)]
     for earlier in letter.before(sentence, _REACH):
-        found = [c for c in earlier.citations if c.kind in _PAPERS]
+        found = [c for c in earlier.citations if c.kind in PAPERS]
         spoken = not kinds or any(kind.search(earlier.text.lower()) for kind in kinds)
         if spoken and (found or kinds):
             return found[-1] if found else None

@@ -87,18 +87,35 @@ class Meeting:
         elif found.latest is not None and (found.latest - found.earliest).days <= _MONTH and self.month is None:
             self.month = found.earliest, found.latest
 
+    def _of_others(self, naming: Naming) -> bool:
+        """Whether it is a meeting of other ministers in another place, or of others who only gather beside this one."""
+        if self.host is None and self.first.noun and naming.host is not None and naming.told and not naming.noun:
+            plain = load_grammar().patterns["plain-meeting"].fullmatch(self.first.noun)
+            return plain is None and not naming.host.people  # "de veiligheidsconferentie" is no meeting of a body
+        if naming.host is None or self.host is None or naming.host.slug == self.host.slug:
+            return False
+        people = naming.host.people and self.host.people and not (naming.host.generic or self.host.generic)
+        elsewhere = bool(naming.place and self.place and naming.place != self.place)
+        return people and (elsewhere or (naming.beside and naming.told))
+
+    def _on_its_day(self, naming: Naming) -> bool:
+        """Whether the place gives a day of this meeting, and hosts who can be its own."""
+        assert naming.date is not None
+        assert self.start is not None
+        day = naming.date.earliest
+        if day is None or not self.start <= day <= (self.end or self.start):
+            return False
+        if naming.host is None or self.host is None:
+            return True
+        same_kind = naming.host.kind == self.host.kind and naming.host.organiser == self.host.organiser
+        return naming.host.fits(self.host) or (same_kind and day == self.start and not naming.beside)
+
     def can_be(self, naming: Naming) -> bool:
         """Whether the place can speak of this meeting."""
+        if self._of_others(naming):
+            return False
         if _is_day(naming) and self.start is not None:
-            assert naming.date is not None
-            day = naming.date.earliest
-            within = day is not None and self.start <= day <= (self.end or self.start)
-            if not within:
-                return False
-            if naming.host is None or self.host is None:
-                return True
-            same_kind = naming.host.kind == self.host.kind and naming.host.organiser == self.host.organiser
-            return naming.host.fits(self.host) or (same_kind and day == self.start and not naming.beside)
+            return self._on_its_day(naming)
         elsewhere = bool(naming.place and self.place and naming.place != self.place)
         if elsewhere or self._in_another_month(naming):
             return False
@@ -141,7 +158,8 @@ def gather_meetings(letter: LetterContext) -> Meetings:
 
 def _of_same_kind(meetings: list[Meeting], naming: Naming) -> Host | None:
     """The host of "de vorige Raad": the council of which the letter told before."""
-    if naming.noun or not naming.phrase.is_("other-time"):
+    month = naming.date is not None and naming.date.precision == "month"
+    if naming.noun or not (month or naming.phrase.is_("other-time")):
         return naming.host
     council = load_grammar().ends(lower(naming.sentence.text[: naming.phrase.head_end]), "bare-council")
     councils = [m.host for m in meetings if m.host is not None and "council" in m.host.slug]

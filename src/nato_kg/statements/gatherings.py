@@ -159,6 +159,13 @@ def _many_states(letter: LetterContext, meeting: Meeting) -> tuple[int | None, l
     return None, []
 
 
+def _session_spans(session: Session) -> tuple[Span, ...]:
+    """The heading that names it, and what is said of it."""
+    told = spans_of(session.evidence)
+    heading = session.heading.heading_span if session.heading is not None else None
+    return tuple(sorted({*told, heading})) if heading is not None else told
+
+
 def _session_record(session: Session, main: Meeting) -> Record:
     fields = {
         "id": "dinner" if session.id == "dinner" else session.id,
@@ -168,7 +175,7 @@ def _session_record(session: Session, main: Meeting) -> Record:
     }
     return Record(
         "Dinner" if session.meal else "WorkingSession",
-        spans_of(session.evidence),
+        _session_spans(session),
         given(fields),
         session.rule,
         session.id,

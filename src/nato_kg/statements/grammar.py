@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 import regex
+from ahocorasick_rs import AhoCorasick
 
 from nato_kg import resources
 
@@ -25,7 +26,7 @@ class Grammar:
 
     def touches(self, text: str, name: str) -> bool:
         """Whether a text in lower case has one of the stems of a list: a quick look before a close one."""
-        return any(stem in text for stem in self.lists[name])
+        return bool(_stems(name).find_matches_as_indexes(text))
 
     def ends(self, text: str, name: str) -> bool:
         """Whether the end of a text, white space aside, is of a class."""
@@ -60,6 +61,11 @@ def load_grammar() -> Grammar:
     maps = {name: value for name, value in data.items() if isinstance(value, dict)}
     lists = {name: frozenset(value) for name, value in data.items() if isinstance(value, list)}
     return Grammar(maps, lists, patterns, endings)
+
+
+@cache
+def _stems(name: str) -> AhoCorasick:
+    return AhoCorasick(sorted(load_grammar().lists[name]))
 
 
 def _compile(parts: list[str], after: str) -> regex.Pattern[str]:

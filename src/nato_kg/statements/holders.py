@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+import regex
+
 from nato_kg.clauses import Clause
 from nato_kg.clauses import load_words as load_clause_words
 from nato_kg.frames import Firing
@@ -44,7 +46,7 @@ def find_holder(letter: LetterContext, sentence: SentenceContext, firing: Firing
     clause, words = _whole(firing.clause), load_words()
     if words["ours"].search(clause.text):
         return [_COUNTRY if words["our-country"].search(clause.text) else _CABINET], True
-    collective, writer = words["pos-collective"].search(clause.text), words["writer"].search(clause.text)
+    collective, writer = _collective(clause), words["writer"].search(clause.text)
     subjects = _actors(letter, sentence, firing)
     if firing.frame.sets.get("holders") == "states":
         subjects = [m for m in subjects if m.kind in _STATES]
@@ -58,6 +60,16 @@ def find_holder(letter: LetterContext, sentence: SentenceContext, firing: Firing
     if earlier or subjects:
         return (earlier[0] if earlier else [name_of(m) for m in subjects]), False
     return _implied(letter, sentence, firing)
+
+
+def _collective(clause: Clause) -> regex.Match[str] | None:
+    """A group that acts, such as *enkele lidstaten*: not *bij enkele lidstaten*, unless after *door*."""
+    others = load_clause_words().prepositions
+    for match in load_words()["pos-collective"].finditer(clause.text):
+        before = "".join(clause.text[: match.start()].split()[-1:])
+        if before not in others or load_words()["by-whom"].fullmatch(before):
+            return match
+    return None
 
 
 def _goes_on(clause: Clause) -> bool:
@@ -115,11 +127,20 @@ def _actors(letter: LetterContext, sentence: SentenceContext, firing: Firing) ->
     clause, verb = firing.clause, firing.verb
     participle = verb is not None and verb.form in {Form.PARTICIPLE, Form.PAST_OR_PARTICIPLE}
     if participle and "have" not in clause.auxiliaries and clause.auxiliaries & _PASSIVE:
-        agents = [
-            m for m in sentence.mentions_in(clause.start, clause.end, *HOLDERS) if can_act(m, clause, letter.lexicon)
-        ]
-        return [m for m in agents if _word_before(m, clause) == "door"]
+        return _by_whom(letter, sentence, clause)
     return find_subjects(sentence, _whole(clause), letter.lexicon)
+
+
+def _by_whom(letter: LetterContext, sentence: SentenceContext, clause: Clause) -> list[Mention]:
+    """Who acts in a passive clause: *door Malta*, *namens Nederland*, *van Deense zijde*."""
+    words, agents = load_words(), []
+    for mention in sentence.mentions_in(clause.start, clause.end, *HOLDERS):
+        before = _word_before(mention, clause)
+        after = next((w.lower for w in clause.words if w.start >= mention.end), "")
+        side = before in {"van", "vanuit"} and words["side-of"].fullmatch(after)
+        if side or (words["by-whom"].fullmatch(before) and can_act(mention, clause, letter.lexicon)):
+            agents.append(mention)
+    return agents
 
 
 def name_of(mention: Mention) -> str:

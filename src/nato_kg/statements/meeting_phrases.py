@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from nato_kg.clauses import Clause
 from nato_kg.clauses import load_words as load_clause_words
@@ -21,6 +22,7 @@ from nato_kg.statements.hosts import (
     host_of_summit,
     host_of_words,
 )
+from nato_kg.statements.meeting_rows import in_row
 from nato_kg.statements.meetings import (
     Naming,
     by_act,
@@ -45,7 +47,10 @@ def find_namings(letter: LetterContext) -> list[Naming]:
     """Every place of the body that speaks of a meeting, in order."""
     found: list[Naming] = []
     for sentence in letter.sentences:
-        if speaks_of_meetings(sentence):
+        row = in_row(letter, sentence)
+        if row is not None:
+            found.append(row)
+        elif speaks_of_meetings(sentence):
             found += sorted(_in_sentence(letter, sentence), key=lambda naming: (naming.start, naming.end))
     return found
 
@@ -74,17 +79,33 @@ def _by_phrases(letter: LetterContext, sentence: SentenceContext, clause: Clause
         return
     told = fires(clause, "gat-takes-place", "gat-hosted", "gat-meets", "gat-convenes")
     text = lower(sentence.text)
-    vetoed = [match.span() for match in load_words()["house-meeting"].finditer(text)]
+    heads = _heads(sentence, clause, text)
+    vetoed = [match.span() for match in load_words()["house-meeting"].finditer(text)] if heads else []
     end = 0
-    for head in _heads(sentence, clause, text):
+    last: Naming | None = None
+    for head in heads:
         if head[0] < end or any(s < head[1] and head[0] < e for s, e in vetoed):
             continue
         if load_grammar().ends(text[: head[0]], "debate-of"):
             continue
         naming = _naming(letter, sentence, clause, head, told or firing)
-        if naming is not None:
-            end = naming.phrase.end
-            yield naming
+        if naming is None:
+            continue
+        end = naming.phrase.end
+        inside = last is not None and head[2] is not None and _is_inside(text, last.phrase, naming.phrase)
+        if last is not None and inside:
+            naming = replace(naming, start=min(last.start, naming.start), takers=last.takers or naming.takers)
+        elif last is not None:
+            yield last
+        last = naming
+    if last is not None:
+        yield last
+
+
+def _is_inside(text: str, meeting: Phrase, council: Phrase) -> bool:
+    """Whether a council is that in which a group meets: "de bijeenkomst van de ministers in de Raad"."""
+    between = text[meeting.end : council.start].strip(" ,")
+    return meeting.date is None and load_grammar().patterns["in-council"].fullmatch(between) is not None
 
 
 def _heads(sentence: SentenceContext, clause: Clause, text: str) -> list[Head]:
@@ -152,7 +173,8 @@ def _names_meeting(sentence: SentenceContext, clause: Clause, named: tuple[Phras
     if grammar.ends(before, "product-of"):
         return False
     if phrase.date is not None and (phrase.relative or grammar.patterns["named-date-link"].fullmatch(phrase.date_link)):
-        return is_day(phrase.date) and (placed or not standing)
+        month = phrase.date.precision == "month" and placed
+        return (is_day(phrase.date) or month) and (placed or not standing)
     if phrase.date is not None:
         return phrase.is_("other-time") or (is_day(phrase.date) and placed and not standing)
     opens = sentence.sentence.number <= _OPENING and grammar.ends(before, "report-of")
@@ -171,10 +193,15 @@ def side_meal(sentence: SentenceContext, clause: Clause, phrase: Phrase) -> bool
         return not load_words()["generic-people"].fullmatch(lower(phrase.owner or phrase.groups[0].text))
     if load_words()["participants-of"].search(clause.text) and load_words()["each-other"].search(clause.text):
         return True
-    gathers = load_words()["gathers"].search(clause.text) and load_words()["beside"].search(clause.text, 0, 60)
+    words = load_words()
+    beside = words["beside"].search(clause.text, 0, 60) is not None
+    if beside and phrase.is_("indefinite") and words["hosts-meal"].search(clause.text):
+        return True
+    each_other = phrase.is_("indefinite") and words["each-other"].search(clause.text) is not None
+    gathers = words["gathers"].search(clause.text) and (beside or each_other)
     subject = subject_of(sentence, clause, None, GROUP_KINDS) if gathers else None
-    words = subject if isinstance(subject, str) else subject.text if subject else ""
-    return bool(words) and load_words()["generic-people"].fullmatch(lower(words)) is None
+    name = subject if isinstance(subject, str) else subject.text if subject else ""
+    return bool(name) and words["generic-people"].fullmatch(lower(name)) is None
 
 
 def _host(

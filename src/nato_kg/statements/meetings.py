@@ -14,7 +14,7 @@ from nato_kg.model import Mention
 from nato_kg.statements.context import LetterContext, SentenceContext
 from nato_kg.statements.grammar import load_grammar, lower
 from nato_kg.statements.hosts import Host, host_of_mention, host_of_words
-from nato_kg.statements.phrases import GROUP_KINDS, Phrase, in_body, is_day, when_and_where
+from nato_kg.statements.phrases import GROUP_KINDS, Phrase, in_body, is_day, read_owner, when_and_where
 from nato_kg.statements.subjects import subject_of
 from nato_kg.verbs import load_verbs
 
@@ -47,7 +47,9 @@ class Naming:
         """Whether it can only take up a meeting that the letter tells of elsewhere."""
         if self.date is not None:
             return False
-        if self.host is None or self.host.generic or self.phrase.is_("repeated"):
+        if self.host is None:
+            return not (self.told and self.beside and self.phrase.is_("indefinite"))
+        if self.host.generic or self.phrase.is_("repeated"):
             return True
         if self.host.people and not self.host.linked and not self.beside and not self.noun and self.place is None:
             return True
@@ -73,10 +75,11 @@ def speaks_of_meetings(sentence: SentenceContext) -> bool:
 
 
 def clauses_of(sentence: SentenceContext) -> list[Clause]:
-    """The clauses of a sentence; "voor de zesde keer" belongs to what precedes it, though *keer* looks like a verb."""
+    """The clauses of a sentence; "voor de zesde keer", "en 8 juli plaats" belong to what precedes them."""
     clauses: list[Clause] = []
     for clause in (clause for unit in sentence.units for clause in unit.clauses):
-        if clauses and not clause.subordinate and load_grammar().patterns["times"].match(clause.text):
+        rest = any(load_grammar().patterns[name].match(clause.text) for name in ("times", "date-rest"))
+        if clauses and not clause.subordinate and rest:
             before = clauses.pop()
             clauses.append(Clause((*before.words, *clause.words), before.opener, before.before))
         else:
@@ -90,6 +93,10 @@ def by_verb(letter: LetterContext, sentence: SentenceContext, clause: Clause, fi
     subject = _each_other(sentence, clause) or subject_of(
         sentence, clause, firing.verb, GROUP_KINDS if confers else (*GROUP_KINDS, "Post")
     )
+    if isinstance(subject, Mention) and load_words()["participants-of"].match(lower(sentence.text), subject.start):
+        subject = _with_owner(sentence, clause, subject)
+    elif isinstance(subject, Mention) and _qualified(clause, subject):
+        subject = _with_adjectives(sentence, clause, subject)
     inside = _within(sentence, clause)
     host = host_of_mention(letter.lexicon, inside) if inside else host_of(letter, subject) if subject else None
     date, place = when_and_where(sentence, clause.start, clause.end)
@@ -117,7 +124,30 @@ def by_verb(letter: LetterContext, sentence: SentenceContext, clause: Clause, fi
 def _qualified(clause: Clause, subject: Mention) -> bool:
     """Whether an adjective makes others of them: "de noordelijke defensieministers"."""
     before = [word.lower for word in clause.words if word.end <= subject.start][-1:]
+    if not load_words()["ministers"].fullmatch(lower(subject.text)):
+        return False
     return any(w.endswith("e") and not load_grammar().patterns["definite"].fullmatch(w) for w in before)
+
+
+def _with_owner(sentence: SentenceContext, clause: Clause, subject: Mention) -> Mention | str:
+    """The words of a group with those of whose it is: "de deelnemende landen aan de Joint Expeditionary Force"."""
+    link = load_words()["participants-of"].match(lower(sentence.text), subject.start)
+    begun = link.end() + 1 if link else subject.end
+    body = next((m for m in sentence.mentions_in(begun, clause.end, *GROUP_KINDS) if m.start == begun), None)
+    owner = sentence.text[begun : body.end] if body else read_owner(sentence, begun, clause.end)
+    return sentence.text[subject.start : begun + len(owner)] if owner else subject
+
+
+def _with_adjectives(sentence: SentenceContext, clause: Clause, subject: Mention) -> Mention | str:
+    """The words of a group that adjectives set apart: "de Noordse en Baltische ministers"."""
+    start = subject.start
+    for word in reversed([w for w in clause.words if w.end <= subject.start]):
+        joins = load_grammar().patterns["and"].fullmatch(word.lower) is not None
+        if not (joins or word.lower.endswith("e")) or load_grammar().patterns["definite"].fullmatch(word.lower):
+            break
+        start = word.start
+    words = sentence.text[start : subject.end]
+    return subject if load_words()["generic-people"].fullmatch(lower(words)) else words
 
 
 def _each_other(sentence: SentenceContext, clause: Clause) -> Mention | None:

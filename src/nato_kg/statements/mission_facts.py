@@ -66,6 +66,11 @@ class MissionFacts:
         found += self._located.get(mission.id, ())
         return list(dict.fromkeys(found))
 
+    def state_names(self, names: Sequence[str]) -> frozenset[str]:
+        """What follows the first word of a name, where it is a state: *EUTM Mali*."""
+        rests = (name.partition(" ")[2] for name in names)
+        return frozenset(rest for rest in rests if rest and self._letter.lexicon.find(rest, "State"))
+
     def _owner_in(self, name: str) -> Iterator[str]:
         """The organisation with which a name begins: *NATO Mission Iraq*, *EU-missie*."""
         words = name.replace("-", " ").split()
@@ -208,7 +213,11 @@ def _states_after(sentence: SentenceContext, mention: Mention) -> list[str]:
     states = sentence.mentions_in(end, end + 4 * _WINDOW, "State")
     fits = load_words()["mission-where"]
     for number, state in enumerate(states):
-        if state.start - end <= 3 * _WINDOW and fits.fullmatch(sentence.text[end : state.start].lower().strip(", ")):
+        between = sentence.text[end : state.start].lower().strip(", ")
+        acts = load_words()["mission-who"].fullmatch(between) and load_words()["mission-there"].match(
+            sentence.text[state.end :].lower()
+        )
+        if state.start - end <= 3 * _WINDOW and (acts or fits.fullmatch(between)):
             return [m.thing or m.text for m in _coordinated(sentence, states[number:])]
     return []
 

@@ -15,6 +15,7 @@ from nato_kg.statements.context import LetterContext, SentenceContext
 from nato_kg.statements.hosts import slugify
 
 _OPENS = regex.compile(r"[^().;:]{0,60}\($")
+_NEAR = 6  # sentences back in which a paragraph names its mission
 _OPENING = 20  # characters at the start of a sentence in which its topic stands
 _REACH = 6  # sentences back in the paragraph
 
@@ -69,8 +70,9 @@ class MissionNames:
         return self._from_section(sentence), True
 
     def is_near(self, sentence: SentenceContext) -> bool:
-        """Whether the sentence or the one before it names a mission, or the sentence speaks of one."""
-        places = [sentence, *self._letter.before(sentence)]
+        """Whether it, the one before it or one before in its paragraph names a mission, or it speaks of one."""
+        own = [s for s in self._letter.before(sentence, _NEAR) if s.sentence.paragraph == sentence.sentence.paragraph]
+        places = [sentence, *self._letter.before(sentence), *own]
         return any(s.mentions_in(0, len(s.text), "Mission") for s in places) or bool(
             load_words()["mission-word"].search(sentence.text.lower())
         )

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+import regex
+
 from nato_kg.clauses import Clause
 from nato_kg.dates import DateExpression
 from nato_kg.frames.rules import load_words
@@ -19,6 +21,8 @@ from nato_kg.statements.context import LetterContext, Record, SentenceContext
 from nato_kg.statements.contributions import build_contributions
 from nato_kg.statements.mission_facts import MissionFacts
 from nato_kg.statements.mission_names import MissionNames, NamedMission
+
+_NUMBER = regex.compile(r" (?:II|III|IV|V)(?![\w-])")
 
 __all__ = ["build_contributions", "build_missions"]
 
@@ -41,7 +45,9 @@ def _record(
     fields: dict[str, Any] = {
         "id": mission.id,
         "label": mission.label,
-        "acronym": next((text for text in texts if is_short(text)), None) or _in_parentheses(mission),
+        "acronym": _numbered(mission)
+        or next((text for text in texts if is_short(text)), None)
+        or _in_parentheses(mission, facts.state_names(texts)),
         "leadOrganisation": next(facts.leads(mission), None),
         "countries": facts.countries(mission),
         "mandateExpires": day.isoformat() if day else None,
@@ -70,22 +76,31 @@ def _introduced(sentence: SentenceContext, mention: Mention) -> tuple[int, int]:
     return before.start() if before else mention.start, mention.end + (after.end() if after else 0)
 
 
-def _in_parentheses(mission: NamedMission) -> str | None:
-    """An abbreviation with a name (*EUTM Mali*) that stands in parentheses after the full one, or is all capitals."""
+def _in_parentheses(mission: NamedMission, countries: frozenset[str]) -> str | None:
+    """An abbreviation with a name (*EUTM Mali*): in parentheses after the full one, all capitals, or with a state."""
     for sentence, mention in mission.places:
         around = sentence.text[max(mention.start - 1, 0) : mention.end + 1]
-        first = mention.text.split(" ")[0]
-        if is_short(first) and (mention.text.isupper() or (around[:1] == "(" and around[-1:] == ")")):
+        first, _, rest = mention.text.partition(" ")
+        whole = mention.text.isupper() or (around[:1] == "(" and around[-1:] == ")") or rest in countries
+        if is_short(first) and whole:
             return mention.text
+    return None
+
+
+def _numbered(mission: NamedMission) -> str | None:
+    """An abbreviation with the number that makes it another mission's: *UNIFIL II*."""
+    for sentence, mention in mission.places:
+        number = _NUMBER.match(sentence.text, mention.end)
+        if is_short(mention.text) and number is not None:
+            return mention.text + number.group()
     return None
 
 
 def _expiries(letter: LetterContext, names: MissionNames) -> Iterator[tuple[str, tuple[date, tuple[Span, ...], bool]]]:
     """When mandates end, by mission; what is said last wins, an extension only where it has been decided."""
-    words = load_words()
     for sentence in letter.sentences:
         for unit in sentence.units:
-            if not words["mandate"].search(unit.text) or words["mandate-own"].search(unit.text):
+            if "mandate" not in unit.found or "mandate-own" in unit.found:
                 continue
             found = _expiry(sentence, unit.clauses)
             mission, _ = names.meant_at(sentence, unit.start, unit.end)

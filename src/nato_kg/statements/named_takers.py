@@ -36,8 +36,15 @@ def posts_of_states(sentence: SentenceContext, clause: Clause) -> Iterator[Named
     """The posts of "de ministers van Japan en Zuid-Korea": one of each state."""
     text = lower(sentence.text)
     for match in load_grammar().patterns["posts-of"].finditer(text, clause.start, clause.end):
-        states = sentence.mentions_in(match.end(), clause.end, "State")
         end = match.end()
+        posts = (m for m in sentence.mentions if m.kind == "Post")
+        whole = next((m for m in posts if m.start <= match.start() < end < m.end), None)
+        states = sentence.mentions_in(whole.end if whole else end, clause.end, "State")
+        if whole is not None:  # a post of the first state
+            if not states or text[whole.end : states[0].start].strip() not in load_grammar().lists["between"]:
+                continue
+            yield _post(match.group(1), match.group(2), sentence.text[end + 1 : whole.end]), match.start(), whole.end
+            end = whole.end
         for state in states:
             between = text[end : state.start].strip()
             if between and between not in load_grammar().lists["between"]:
@@ -60,8 +67,9 @@ def posts_with_adjectives(found: list[Mention]) -> list[Named]:
     shared = [m for m in found[:-1] if m.kind == "State" and m.text.endswith("e")]
     if not noun or len(shared) != len(found) - 1:
         return []
-    names = [(f"{m.text} {noun[0]}", m.start, m.end) for m in shared]
-    return [*names, (found[-1].text, found[-1].start, found[-1].end)]
+    first, _, rest = noun[0].partition(" ")
+    one = load_grammar().maps["singular"].get(first, first) + (f" {rest}" if rest else "")
+    return [(f"{m.text.split()[0]} {one}", m.start, m.end) for m in (*shared, found[-1])]
 
 
 def in_apposition(sentence: SentenceContext, clause: Clause) -> Mention | None:
@@ -83,19 +91,39 @@ def counted(sentence: SentenceContext, clause: Clause) -> Named | None:
 
 def joined_clauses(sentence: SentenceContext) -> Iterator[Clause]:
     """The clauses, with what belongs to the one before: "… van Japan | en Zuid-Korea deel | als gasten"."""
-    patterns = load_grammar().patterns
-    for unit in sentence.units:
-        pending: Clause | None = None
-        for clause in unit.clauses:
-            belongs = patterns["particle-end"].fullmatch(clause.text) or patterns["role-alone"].fullmatch(clause.text)
-            if pending is not None and belongs and pending.end <= clause.start:
-                pending = Clause((*pending.words, *clause.words), pending.opener, pending.before)
-                continue
-            if pending is not None:
-                yield pending
-            pending = clause
+    pending: Clause | None = None
+    for clause in (part for unit in sentence.units for whole in unit.clauses for part in _at_relative(whole)):
+        if pending is not None and pending.end <= clause.start and _belongs(pending, clause):
+            pending = Clause((*pending.words, *clause.words), pending.opener, pending.before)
+            continue
         if pending is not None:
             yield pending
+        pending = clause
+    if pending is not None:
+        yield pending
+
+
+def _at_relative(clause: Clause) -> Iterator[Clause]:
+    """A clause cut before a relative word that no comma sets off: "een diner | waarvoor ook Japan is uitgenodigd"."""
+    where = load_grammar().patterns["where-to"]
+    inner = [n for n, word in enumerate(clause.words) if n and where.fullmatch(word.lower)]
+    if not inner:
+        yield clause
+        return
+    yield Clause(clause.words[: inner[0]], clause.opener, clause.before)
+    if clause.words[inner[0] + 1 :]:
+        yield Clause(clause.words[inner[0] + 1 :], clause.words[inner[0]].lower, None)
+
+
+def _belongs(before: Clause, clause: Clause) -> bool:
+    """Whether a clause is only the rest of the one before: its particle, a role, a date, the verb that it lacks."""
+    patterns = load_grammar().patterns
+    if any(patterns[name].fullmatch(clause.text) for name in ("particle-end", "role-alone")):
+        return True
+    if patterns["date-rest"].match(clause.text):
+        return True
+    cut = before.subordinate and not before.verbs and not before.auxiliaries
+    return cut and not clause.subordinate and patterns["and"].match(clause.text) is not None
 
 
 def before_relative(sentence: SentenceContext, clause: Clause) -> list[Mention]:

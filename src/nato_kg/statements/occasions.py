@@ -165,7 +165,9 @@ class Occasions:
         if match.group().split()[0] in {"voor", "bij"}:
             return self.current(sentence)
         number = sentence.sentence.number
-        before = self._between(number - _REACH, number)
+        here = [m for m in self._of(sentence) if m.end <= clause.start]
+        here = [m for m in here if m.session] or here
+        before = here or self._between(number - _REACH, number)
         return Occasion(before[-1].id, before[-1].session, taken_up=True) if before else self.current(sentence)
 
 

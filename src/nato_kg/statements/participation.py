@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cache
 
 from nato_kg.clauses import Clause
 from nato_kg.frames import Firing, Frame, Unit, fire, load_frames
 from nato_kg.frames.rules import load_words
-from nato_kg.statements.behalf import on_behalf
+from nato_kg.statements.behalf import instead_of, on_behalf
 from nato_kg.statements.context import LetterContext, Record, SentenceContext
 from nato_kg.statements.gathered import Meeting, Passage
 from nato_kg.statements.gatherings import given, order_of, sentences_of, spans_of
 from nato_kg.statements.grammar import load_grammar, lower
 from nato_kg.statements.meetings import Naming
+from nato_kg.statements.named_after import after_named, companions
 from nato_kg.statements.named_takers import joined_clauses
 from nato_kg.statements.occasions import Occasion, Occasions
 from nato_kg.statements.parts import Part, named_in_english
 from nato_kg.statements.phrases import in_body
 from nato_kg.statements.programme import Programme, read_programme
 from nato_kg.statements.session_model import Session
+from nato_kg.statements.taker_model import Taker
 from nato_kg.statements.takers import (
-    Taker,
     after_of,
     groups_of,
     speakers_of,
     subjects_of,
-    taker_after,
     with_writer,
     writers_of,
 )
@@ -109,7 +108,7 @@ def _of_session(letter: LetterContext, programme: Programme, session: Session, m
             for taker, passage in talkers_of(letter, naming, main):
                 talking = True
                 yield Part(taker, session.id, "participant", "par-talks@1", clause.text, [passage])
-        for taker, start in after_of(naming.sentence, clause, phrase):
+        for taker, start in after_of(letter, naming.sentence, clause, phrase):
             begun = phrase.start if start - phrase.head_end <= 2 else start
             yield Part(
                 taker,
@@ -161,7 +160,8 @@ def _of_clause(letter: LetterContext, events: Occasions, sentence: SentenceConte
         event = events.at_opening(sentence)
     if event is None and role in {"guest", "speaker", "invitee"}:
         event = events.current(sentence)
-    if event is None and (role != "participant" or all(t.person for t in takers)):
+    there = load_words()["was-there"].search(clause.text) is not None
+    if event is None and (role != "participant" or there or all(t.person for t in takers)):
         event = events.just_before(sentence, clause) or events.at_opening(sentence)
     if event is None or _elsewhere(sentence, clause, firing, event):
         return
@@ -191,23 +191,16 @@ def _takers(letter: LetterContext, sentence: SentenceContext, clause: Clause, fi
     speaks = firing.frame.sets["role"] == "speaker"
     writers = writers_of(letter, clause)
     if writers:
-        writers = [*with_writer(sentence, clause), *writers]
+        writers = [*with_writer(sentence, clause), *writers, *companions(letter, sentence, clause)]
         return writers if not speaks or load_words()["speech"].search(clause.text) else []
     subjects = subjects_of(letter, sentence, clause, firing)
     if speaks:
-        speakers = [t for t in subjects if t.person and not load_words()["no-speaker"].match(lower(t.words))]
+        states = clause.subordinate and load_grammar().patterns["on-behalf"].search(clause.text) is not None
+        speakers = [
+            t for t in subjects if (t.person or states) and not load_words()["no-speaker"].match(lower(t.words))
+        ]
         return [t for t in speakers if t.linked or " " in t.words]
     return subjects
-
-
-def after_named(letter: LetterContext, sentence: SentenceContext, clause: Clause) -> Iterator[Taker]:
-    """Whose speech, presence or representing it is: "met deelname van de Hoge Vertegenwoordiger"."""
-    for match in load_grammar().patterns["of-whom"].finditer(lower(sentence.text), clause.start, clause.end):
-        taker = taker_after(letter, sentence, clause, match.end())
-        if taker is not None:
-            yield replace(taker, start=match.start(), phrase=True)
-            if load_grammar().patterns["and-me"].match(lower(sentence.text), (taker.end or 0) + 1):
-                yield from (Taker(role, role, person=True, home=True, linked=True) for role in letter.header.roles[:1])
 
 
 def _elsewhere(sentence: SentenceContext, clause: Clause, firing: Firing, event: Occasion) -> bool:
@@ -248,6 +241,8 @@ def _behalf(letter: LetterContext, sentence: SentenceContext, clause: Clause, fo
     named = list(on_behalf(letter, sentence, clause))
     if named:
         return named
+    if other := instead_of(letter, sentence, clause, taker.phrase):
+        return [other]
     if firing.frame.sets.get("behalf") == "object":
         if grammar.patterns["nl"].search(text, clause.start, clause.end):
             return ["netherlands"]

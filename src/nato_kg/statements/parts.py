@@ -9,7 +9,7 @@ from nato_kg.statements.context import LetterContext
 from nato_kg.statements.gathered import Passage
 from nato_kg.statements.post_labels import english_label, portfolio_of
 from nato_kg.statements.programme import Programme
-from nato_kg.statements.takers import Taker
+from nato_kg.statements.taker_model import Taker
 
 
 @dataclass(slots=True)

@@ -89,9 +89,11 @@ def _meant(unit: Unit, frames: Sequence[Frame], agent_of: AgentOf) -> list[Firin
 
 
 def _is_meant(firing: Firing) -> bool:
-    """Whether the verb is one: no noun (*steun*, *verzoek*), no infinitive after *te*; and nothing is only supposed."""
+    """Whether the verb is no noun (*steun*) and no infinitive after *te*, and nothing is only supposed or asked."""
     clause, verb = firing.clause, firing.verb
     if clause.before is not None and clause.before.conditional and clause.lowers[0] == "dan":
+        return False
+    if clause.subordinate and load_words()["pos-open-question"].fullmatch(clause.opener):
         return False
     if verb is None:
         return True

@@ -13,6 +13,7 @@ from nato_kg.statements.grammar import lower
 
 _PART = regex.compile(r"^(?:van|voor|bij|aan) (?:de |het )?(.{1,80})$")
 _BEFORE = regex.compile(r"(?:^|\s)([\p{L}]{2,12})-$")
+_GROUP = regex.compile(r"([\p{L} ]{4,30}?) (?:van|aan|in|uit) (?:de |het )?(.{2,60})")
 _MOST = 120
 
 
@@ -25,6 +26,7 @@ class _Posts:
     portfolios: Mapping[str, str]
     gathers: Mapping[str, str]
     owners: Mapping[str, str]
+    groups: Mapping[str, str]
     colleagues: frozenset[str]
     article: regex.Pattern[str]
     home: str
@@ -42,6 +44,7 @@ def _posts() -> _Posts:
         {name.lower(): en for name, en in data["portfolios"].items()},
         data["gathers"],
         data["owners"],
+        data["groups"],
         frozenset(data["colleagues"]),
         regex.compile("|".join(data["article"])),
         data["home"],
@@ -62,6 +65,10 @@ def portfolio_of(*names: str) -> str:
 def english_label(lexicon: Lexicon, words: str, portfolio: str) -> str | None:
     """The post in English; ``portfolio`` is that of the ministers who meet, for "de Oekraïense minister"."""
     text = lower(words.strip())
+    group = _GROUP.fullmatch(words.strip())
+    if group is not None and (kind := _posts().groups.get(lower(group[1]))):
+        bodies = [t for name in ("Body", "Organisation", "State") for t in lexicon.find(group[2], name)]
+        return f"{kind} of {_with_article(bodies[0].en or bodies[0].nl)}" if bodies else None
     for name, en in _posts().whole:
         if text.startswith(name):
             rest = _what_for(text[len(name) :].strip())
@@ -115,7 +122,9 @@ def _owner_before(lexicon: Lexicon, before: str) -> str:
 def _what_for(after: str) -> str:
     match = _PART.match(after)
     text = lower(match.group(1) if match else after).strip()
-    return _posts().portfolios.get(text) or _posts().portfolios.get(f"het {text}") or ""
+    known = _posts().portfolios
+    parts = [known.get(part) or known.get(f"het {part}") or "" for part in text.split(" en ")]
+    return known.get(text) or known.get(f"het {text}") or (" and ".join(parts) if all(parts) else "")
 
 
 def _after(lexicon: Lexicon, after: str) -> tuple[str, str]:

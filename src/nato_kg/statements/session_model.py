@@ -10,6 +10,8 @@ from nato_kg.statements.context import SentenceContext
 from nato_kg.statements.gathered import Passage
 from nato_kg.statements.phrases import Phrase
 
+_MOST = 110  # characters
+
 
 @dataclass(frozen=True, slots=True)
 class SessionNaming:
@@ -26,8 +28,13 @@ class SessionNaming:
 
     @property
     def passage(self) -> Passage:
-        """The clause."""
-        return self.sentence, min(self.clause.start, self.phrase.start), self.clause.end
+        """The clause, or of a long one, which another may interrupt, as much as tells that there is a session."""
+        clauses = [self.clause]
+        if not self.clause.verbs and not self.clause.auxiliaries:  # another clause interrupts it
+            clauses += [c for unit in self.sentence.units for c in unit.clauses if c.start >= self.clause.start]
+        start, reach = min(self.clause.start, self.phrase.start), max(self.phrase.head_end, self.clause.start + _MOST)
+        ends = [word.end for clause in clauses for word in clause.words if word.end <= reach]
+        return self.sentence, start, max([*ends, self.phrase.head_end])
 
     @property
     def words(self) -> Passage:

@@ -71,7 +71,7 @@ def _by_heading(found: dict[str, Session], section: Section | None) -> Session |
     match = load_words()["session-noun"].search(text)
     if match is None:
         return None
-    before = tuple(text[: match.start()].split())
+    before = tuple(word.strip("(),.:;–-") for word in text[: match.start()].split())
     key, order, meal = _key(text, match.start(), match.end(), before)
     if key is None:
         return None
@@ -142,8 +142,7 @@ def _naming(
     sentence: SentenceContext, clause: Clause, head: tuple[int, int], last: Session | None, known: set[str]
 ) -> SessionNaming | None:
     start, end = head
-    text, grammar = lower(sentence.text), load_grammar()
-    phrase = read_phrase(sentence, start, end)
+    text, grammar, phrase = lower(sentence.text), load_grammar(), read_phrase(sentence, start, end)
     meal = text[start:end].removeprefix("werk") in grammar.maps["meals"]
     if meal and side_meal(sentence, clause, phrase):
         return None
@@ -152,7 +151,8 @@ def _naming(
     topical = not preposition or grammar.patterns["session-topic"].fullmatch(preposition) is not None
     topical = topical or grammar.ends(text[: phrase.start], "agenda-of")
     topical = topical or (preposition == "bij" and load_words()["talks"].search(clause.text) is not None)
-    topical = topical and not grammar.patterns["count"].search(clause.text)
+    attended = is_attended(clause) and phrase.start > clause.start
+    topical = topical and not attended and not grammar.patterns["count"].search(clause.text)
     if load_words()["agenda-point"].fullmatch(text[start:end]):
         return _point(sentence, clause, phrase, topical=topical and bool(preposition))
     if grammar.patterns["of-a-body"].fullmatch(text[start:end]) and any(m.kind == "Body" for m in phrase.groups):
@@ -178,6 +178,13 @@ def _naming(
     ):
         key, order = f"session{last.order + 1}", last.order + 1
     return SessionNaming(sentence, clause, phrase, key, order, meal, topical)
+
+
+def is_attended(clause: Clause) -> bool:
+    """Whether a clause only says who is there: "zal de eerste sessie via een videoverbinding bijwonen"."""
+    words = load_words()
+    there = any(words[name].search(clause.text) for name in ("attends", "as-guest"))
+    return there and not any(words[name].search(clause.text) for name in ("talks", "gathers"))
 
 
 def _only_or_first(clause: Clause, last: Session | None, *, only: bool) -> tuple[str, int | None] | None:

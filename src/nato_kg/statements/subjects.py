@@ -58,7 +58,8 @@ def _subject_in(
         and preposition_before(sentence, clause, mentions[0].start) == "van"
     ):
         named = [w for w in words if w not in load_clause_words().determiners and w != "van"]
-        if len(named) == 1 and not load_words()["people"].fullmatch(named[0]):
+        title = len(named) == 1 and load_grammar().patterns["titled"].match(f"{named[0]} van ") is not None
+        if len(named) == 1 and not title and not load_words()["people"].fullmatch(named[0]):
             return mentions[0]  # "het bestuur van het agentschap"
     oblique = -1  # where the last mention that hangs on a preposition ends, with those coordinated with it
     for mention in mentions:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from nato_kg.clauses import Clause
+from nato_kg.clauses import load_words as load_clause_words
 from nato_kg.frames import Firing
 from nato_kg.frames.rules import load_words
 from nato_kg.model import Mention
@@ -23,40 +24,10 @@ from nato_kg.statements.named_takers import (
 )
 from nato_kg.statements.phrases import Phrase, read_owner
 from nato_kg.statements.subjects import preposition_before, subject_of
+from nato_kg.statements.taker_model import PERSONS as _PERSONS
+from nato_kg.statements.taker_model import Taker, taker_of_words
 
-_PERSONS = ("Post", "Person")
 _KINDS = ("Post", "Person", "State", "Body", "Organisation")
-
-
-@dataclass(frozen=True, slots=True)
-class Taker:
-    """Who takes part.
-
-    ``phrase``: named in a phrase of its own ("met deelname van …"); ``home``: of the Dutch government.
-    """
-
-    name: str
-    words: str
-    person: bool
-    home: bool
-    linked: bool
-    start: int | None = None
-    end: int | None = None
-    phrase: bool = False
-
-    @classmethod
-    def of(cls, mention: Mention) -> Taker:
-        """The taker that a mention is."""
-        home = (mention.kind == "Post" and (mention.thing or "").endswith("-nl")) or mention.thing == "netherlands"
-        return cls(
-            mention.thing or mention.text,
-            mention.text,
-            mention.kind in _PERSONS,
-            home,
-            mention.thing is not None,
-            mention.start,
-            mention.end,
-        )
 
 
 def writers_of(letter: LetterContext, clause: Clause) -> list[Taker]:
@@ -87,7 +58,12 @@ def with_writer(sentence: SentenceContext, clause: Clause) -> list[Taker]:
 def groups_of(letter: LetterContext, takers: Iterable[Mention | str], main: Meeting) -> Iterator[Taker]:
     """Groups that meet; "de ministers" are those of the letter's meeting."""
     for taker in takers:
-        yield _group_of_words(letter, taker, main) if isinstance(taker, str) else Taker.of(taker)
+        if isinstance(taker, str):
+            yield _group_of_words(letter, taker, main)
+        else:
+            known = Taker.of(taker)
+            named = load_words()["names-organisation"].search(lower(taker.text))
+            yield known if named else replace(known, name=of_organiser(letter, known.name, main))
 
 
 def _group_of_words(letter: LetterContext, words: str, main: Meeting) -> Taker:
@@ -115,8 +91,8 @@ def speakers_of(letter: LetterContext, sentence: SentenceContext, clause: Clause
         council = load_words()["own-council"].fullmatch(words) is not None
         group = host_of_mention(letter.lexicon, mention).people or council
         if inside and group and not preposition_before(sentence, clause, mention.start):
-            taker = Taker.of(mention)
-            yield replace(taker, name=_members(letter, main) or taker.name) if council else taker
+            taker, generic = Taker.of(mention), load_words()["ministers"].fullmatch(words) is not None
+            yield replace(taker, name=_members(letter, main) or taker.name) if council or generic else taker
             return
 
 
@@ -125,19 +101,35 @@ def _talk(sentence: SentenceContext, clause: Clause) -> int | None:
     return match.start() if match else None
 
 
+def of_organiser(letter: LetterContext, group: str, meeting: Meeting) -> str:
+    """The same ministers of the organisation that holds the meeting: those of the EU in a council of the Union."""
+    stems, host = load_grammar().maps["organisation-slugs"], meeting.host
+    stem, _, rest = group.partition("-")
+    if host is None or stem not in stems or stems[stem] == host.organiser:
+        return group
+    others = (f"{other}-{rest}" for other, slug in stems.items() if slug == host.organiser)
+    return next((other for other in others if f"Body/{other}" in letter.lexicon.things), group)
+
+
 def _members(letter: LetterContext, main: Meeting) -> str | None:
-    """The group that meets at a council: as the letter says, or as the lexicon knows."""
+    """The group that meets at a council: as the letter says, by what its writers are ministers of, or as known."""
     for taker in (taker for naming in main.namings for taker in naming.takers):
         if not isinstance(taker, str) and taker.thing:
-            return taker.thing
+            return of_organiser(letter, taker.thing, main)
         if isinstance(taker, str) and not load_words()["generic-people"].fullmatch(lower(taker)):
             return taker
+    own = load_grammar().maps["council-members"].get(main.host.slug, {}) if main.host else {}
+    for portfolio, group in own.items():
+        if all(role.endswith(portfolio) for role in letter.header.roles) and letter.header.roles:
+            return str(group)
     implied = letter.lexicon.implies.get(f"Body/{main.host.slug}") if main.host else None
     things = implied if isinstance(implied, tuple) else (implied,)
     return next((thing.slug for thing in things if thing is not None), None)
 
 
-def after_of(sentence: SentenceContext, clause: Clause, phrase: Phrase) -> Iterator[tuple[Taker, int]]:
+def after_of(
+    letter: LetterContext, sentence: SentenceContext, clause: Clause, phrase: Phrase
+) -> Iterator[tuple[Taker, int]]:
     """Whom a session is held with, or its members speak with: "een werkdiner met …", "spreken de ministers met …"."""
     text = lower(sentence.text)
     talks = load_words()["talks"].search(clause.text) is not None
@@ -152,16 +144,28 @@ def after_of(sentence: SentenceContext, clause: Clause, phrase: Phrase) -> Itera
             if near and mention.kind in kinds and mention.end <= clause.end and not Taker.of(mention).home:
                 yield Taker.of(mention), match.start()
                 break
+        else:
+            titled = _titled_at(letter, sentence, match.end() + 1, clause.end)
+            if titled is not None:
+                yield titled, match.start()
+
+
+def _titled_at(letter: LetterContext, sentence: SentenceContext, start: int, end: int) -> Taker | None:
+    """Who is named by a title that no mention has, with or without article: "met de VN-gezant voor Libië"."""
+    article = load_grammar().patterns["article"].match(lower(sentence.text), start)
+    start = article.end() + 1 if article else start
+    words = read_owner(sentence, start, end)
+    if not words or not load_grammar().patterns["titled"].match(lower(words)):
+        return None
+    purpose = load_grammar().patterns["for-what"].match(lower(sentence.text), start + len(words) + 1, end)
+    words = sentence.text[start : purpose.end()] if purpose else words
+    known = taker_of_words(letter, words)
+    return replace(known[0], start=start, end=start + len(words)) if known and not known[0].home else None
 
 
 def subjects_of(letter: LetterContext, sentence: SentenceContext, clause: Clause, firing: Firing) -> list[Taker]:
     """The subject of a clause, with those coordinated with it."""
-    named = (
-        load_words()[name].search(lower(sentence.text), clause.start, clause.end)
-        for name in (*firing.frame.any, *firing.frame.has)
-    )
-    hint = next((match.start() for match in named if match), None)
-    subject = subject_of(sentence, clause, firing.verb, _KINDS, hint)
+    subject = subject_of(sentence, clause, firing.verb, _KINDS, _hint(sentence, clause, firing))
     shared = [_unknown(*named) for named in posts_of_states(sentence, clause)]
     if shared:
         return shared
@@ -185,6 +189,17 @@ def subjects_of(letter: LetterContext, sentence: SentenceContext, clause: Clause
         or (guests and mention.kind == "Organisation")
         or host_of_mention(letter.lexicon, mention).people
     ]
+
+
+def _hint(sentence: SentenceContext, clause: Clause, firing: Firing) -> int | None:
+    """Where the words stand by which the frame holds, if they begin with a verb and not with a preposition."""
+    text, known = lower(sentence.text), load_clause_words().prepositions
+    for name in (*firing.frame.any, *firing.frame.has, "attends", "speaks"):
+        match = load_words()[name].search(text, clause.start, clause.end)
+        first = match.group().split()[0] if match else ""
+        if match and first not in known and not load_grammar().patterns["role-word"].fullmatch(first):
+            return match.start()
+    return None
 
 
 def _titles(letter: LetterContext, sentence: SentenceContext, clause: Clause, words: str) -> list[Taker]:
@@ -247,23 +262,6 @@ def taker_after(letter: LetterContext, sentence: SentenceContext, clause: Clause
         return _person(sentence, mention) or Taker.of(mention)
     words = read_owner(sentence, start + 1, clause.end)
     return next((replace(t, end=start + 1 + len(words)) for t in taker_of_words(letter, words)), None)
-
-
-def taker_of_words(letter: LetterContext, words: str) -> list[Taker]:
-    """The taker that words name: "de Minister" who writes, someone by a title, a group."""
-    grammar, text, roles = load_grammar(), lower(words), letter.header.roles
-    own = next((role for role in roles if role.lower().startswith(text)), None)
-    if grammar.patterns["home-post"].fullmatch(text) and own is not None:
-        return [Taker(own, words, person=True, home=True, linked=True)]
-    if grammar.patterns["home-representative"].fullmatch(text):
-        return [Taker(words, words, person=True, home=True, linked=False)]
-    if grammar.patterns["home-secretary"].match(text):
-        return [Taker(words, words, person=True, home=True, linked=False)]
-    if grammar.patterns["titled"].match(text):
-        return [Taker(words, words, person=True, home=False, linked=False)]
-    if grammar.patterns["group"].fullmatch(text):
-        return [Taker(words, words, person=False, home=False, linked=False)]
-    return []
 
 
 def load_words_between() -> frozenset[str]:

@@ -11,7 +11,8 @@ from nato_kg.statements.grammar import load_grammar, lower
 from nato_kg.statements.phrases import in_body
 from nato_kg.statements.programme import Programme
 from nato_kg.statements.session_model import Session, SessionNaming
-from nato_kg.statements.takers import Taker, speakers_of
+from nato_kg.statements.taker_model import Taker
+from nato_kg.statements.takers import speakers_of
 
 
 def talkers_after(

@@ -29,12 +29,14 @@ def units_with(sentence: SentenceContext, trigger: str, *verb_classes: str) -> l
 def _speaks_of(unit: Unit, trigger: str, verb_classes: tuple[str, ...]) -> bool:
     if sum(len(clause.words) for clause in unit.clauses) > _MOST_WORDS:
         return False
-    return any(_is_trigger(word, trigger, verb_classes) for clause in unit.clauses for word in clause.lowers)
+    if not unit.words.isdisjoint(_forms(verb_classes)):
+        return True
+    return trigger in unit.maybe and any(_is_trigger(word, trigger) for word in unit.words)
 
 
 @lru_cache(maxsize=1 << 16)
-def _is_trigger(word: str, trigger: str, verb_classes: tuple[str, ...]) -> bool:
-    return bool(load_words()[trigger].fullmatch(word)) or word in _forms(verb_classes)
+def _is_trigger(word: str, trigger: str) -> bool:
+    return load_words()[trigger].fullmatch(word) is not None
 
 
 @cache
