@@ -43,7 +43,7 @@ ONTOLOGY_GRAPH: Final = f"{GRAPH}ontology"
 REFERENCE_GRAPH: Final = f"{GRAPH}reference"
 INFERRED: Final = f"{GRAPH}inferred/"
 #: What joining letters adds: which record is about which promise of another letter.
-JOINED_GRAPH: Final = f"{GRAPH}links"
+JOINED_GRAPH: Final = f"{GRAPH}joined"
 #: What people decided about proposals.
 JUDGEMENTS_GRAPH: Final = f"{GRAPH}judgements"
 #: What reasoning gives from several graphs together.

@@ -7,8 +7,10 @@ once, and a sentence of it that fits another promise better counts less for this
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,7 +23,6 @@ from nato_kg.links.sheets import Sheet
 from nato_kg.links.subjects import Weights
 from nato_kg.links.wanted import Asker, Wanted
 
-
 _WORTH_TELLING = 0.02  # the least score of a proposal: below it, nobody would look
 
 
@@ -32,20 +33,41 @@ class _Fit:
     sight: Sight
 
 
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Without the garbage collector, which would walk millions of small things again and again and free none."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
 class CandidateFinder:
     """Proposes letters for promises of which no letter says what became of them."""
 
     def __init__(self, corpus: Corpus, weights: Weights) -> None:
         self._corpus = corpus
         self._reader = Reader(weights)
-        self._index = Index(corpus, self._reader)
+        with _no_collector():
+            self._index = Index(corpus, self._reader)
         self._asker = Asker(self._reader, weights, self._index.rarity)
 
     def find(self, promises: Iterable[Promise], most: int = 3) -> Iterator[Candidate]:
         """The best candidates of each promise, at most ``most`` and the best first."""
         ordered = list(promises)
-        near: defaultdict[Iri, list[Wanted]] = defaultdict(list)
+        with _no_collector():
+            found = self._best(ordered, most)
         for promise in ordered:
+            for fit in found[promise.iri]:
+                reasons = explain(fit.signs, self._shared(fit.sight), fit.sight.paper)
+                yield Candidate(promise, fit.sight.paper.iri, round(fit.score, 3), reasons)
+
+    def _best(self, promises: Sequence[Promise], most: int) -> defaultdict[Iri, list[_Fit]]:
+        near: defaultdict[Iri, list[Wanted]] = defaultdict(list)
+        for promise in promises:
             wanted = self._asker.ask(promise, self._corpus.passages.get(promise.paper, ()))
             for iri in self._index.near(wanted):
                 near[iri].append(wanted)
@@ -57,10 +79,7 @@ class CandidateFinder:
                     best.append(fit)
                     best.sort(key=_order)
                     del best[most:]
-        for promise in ordered:
-            for fit in found[promise.iri]:
-                reasons = explain(fit.signs, self._shared(fit.sight), fit.sight.paper)
-                yield Candidate(promise, fit.sight.paper.iri, round(fit.score, 3), reasons)
+        return found
 
     def _judge(self, iri: Iri, claimants: Sequence[Wanted]) -> Iterator[_Fit]:
         """The letter as a candidate for each promise that it is near to, by the sentence that fits best."""

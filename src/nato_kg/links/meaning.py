@@ -12,7 +12,7 @@ from nato_kg.links.subjects import Weights, function_words, stem, words_of
 Features = Mapping[str, float]
 
 _PART = 0.8  # what a part of a compound counts, as if it stood alone
-_BEGINNING, _ALIKE = "^", 6  # feature of words that begin alike, and how many letters make that
+BEGINNING, _ALIKE = "^", 6  # feature of words that begin alike, and how many letters make that
 
 
 class Reader:
@@ -46,7 +46,7 @@ class Reader:
         yield own, 1.0
         yield from ((group, 1.0) for group in synonyms().get(own, ()))
         if len(own) > _ALIKE:
-            yield f"{_BEGINNING}{own[:_ALIKE]}", 1.0
+            yield f"{BEGINNING}{own[:_ALIKE]}", 1.0
         for part in self._weights.parts(low):
             yield part, _PART
             yield from ((group, _PART) for group in synonyms().get(part, ()))
@@ -67,10 +67,9 @@ def named(words: tuple[str, ...]) -> Iterator[tuple[range, Concepts]]:
     first = _long_phrases()
     for at in [at for at, word in enumerate(words) if word in first]:
         for names, concepts in first[words[at]]:
-            if words[at + 1].lower() == names[1] if at + 1 < len(words) else False:
-                if tuple(map(str.lower, words[at : at + len(names)])) == names:
-                    yield range(at, at + len(names)), concepts
-                    break  # the longest comes first
+            if tuple(map(str.lower, words[at : at + len(names)])) == names:
+                yield range(at, at + len(names)), concepts
+                break  # the longest comes first
 
 
 @cache

@@ -71,6 +71,7 @@ class FollowUp:
     about: frozenset[Iri] = frozenset()
     due: Due = (None, None)
     evidence: tuple[Iri, ...] = ()
+    sentences: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

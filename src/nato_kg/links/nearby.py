@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from nato_kg.links.meaning import Reader, named
+from nato_kg.links.meaning import BEGINNING, Reader, named
 from nato_kg.links.model import Corpus, Iri, Paper
 from nato_kg.links.subjects import words_of
 from nato_kg.links.wanted import Wanted
@@ -22,7 +22,7 @@ _WELL = 0.4  # how well a thing must meet a word to be looked up
 _FEW = 60  # letters in which anything may stand, in a small one
 _KIN = 12  # later letters of the same dossier that are tried even if they share nothing rare: the nearest in time
 _KINSHIP = 1.5  # what the same dossier makes of what a letter shares
-_CLOSE = 8  # letters looked at closely
+_CLOSE = 6  # letters looked at closely
 
 
 class Index:
@@ -39,7 +39,8 @@ class Index:
         for paper in ordered:
             features = _features(corpus.passages[paper.iri], reader)
             for feature in features:
-                self._letters[feature].append(paper.iri)
+                if feature[0] != BEGINNING:  # too many words begin alike to tell letters apart
+                    self._letters[feature].append(paper.iri)
             self._features[paper.iri] = features
             for dossier in paper.dossiers:
                 self._dossiers[dossier].append(paper)

@@ -93,7 +93,7 @@ def _promise(facts: Facts, iri: Iri) -> Promise:
         short_id(facts.one(iri, "recurrence") or "") or None,
         Reference(frozenset(facts.all(iri, "restates")), _days(facts, iri)),
         tuple(facts.all(iri, "evidence")),
-        frozenset(int(n) for place in facts.all(iri, "evidence") for n in facts.all(place, "sentence")),
+        _sentences(facts, iri),
     )
 
 
@@ -107,6 +107,7 @@ def _follow_up(facts: Facts, iri: Iri) -> FollowUp:
         frozenset(facts.all(iri, "about", "aboutMission")),
         _due(facts, iri),
         tuple(facts.all(iri, "evidence")),
+        _sentences(facts, iri),
     )
 
 
@@ -114,6 +115,11 @@ def _text(facts: Facts, iri: Iri) -> str:
     """The words of the record: quotations where the letter was read from text, else gloss and label."""
     quoted = [text for place in facts.all(iri, "evidence") for text in facts.all(place, "quotation")]
     return " ".join(quoted or facts.all(iri, "gloss", "label"))
+
+
+def _sentences(facts: Facts, iri: Iri) -> frozenset[int]:
+    """The numbers of the sentences that state the record."""
+    return frozenset(int(n) for place in facts.all(iri, "evidence") for n in facts.all(place, "sentence"))
 
 
 def _days(facts: Facts, iri: Iri) -> frozenset[date]:

@@ -28,6 +28,8 @@ _DOES: Mapping[str, float] = {
 _SUBJECT = 10.0  # how steeply the subject counts
 _BESIDE: Mapping[str, float] = {"dossier": 1.5, "sender": 0.3, "time": 1.0, "claimed": -3.0, "misfit": -2.0}
 _START = -6.4  # before any sign
+#: From this score on a proposal is worth a person's time: of the promises that are never kept, few have one so high.
+THRESHOLD = 0.5
 _ANSWERS = frozenset({"presents", "results", "decides", "proposes", "responds"})
 _TIMELY, _LATE, _VERY_LATE = 1.0, 0.7, 0.4  # within the term, to half a year after it, to a year after it
 _EARLY = 60  # days before the first of the term in which a letter may still be the one promised

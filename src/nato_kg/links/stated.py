@@ -7,7 +7,7 @@ of which one promise there, and no other, fits what it says.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,9 +15,10 @@ from nato_kg.links.model import Corpus, Due, FollowUp, Iri, Promise, Reference, 
 from nato_kg.links.rounds import next_round
 from nato_kg.links.subjects import Weights, stems
 
-_CLEAR = 1.3  # how many times better the best promise must fit than the second
+_CLEAR = 1.15  # how many times better the best promise must fit than the second
 _LEAST = 0.08  # what must be shared at least, where the letter holds several promises
-_SHARED_THING = 0.25  # what a thing that both name adds to the words that they share
+_AGAIN = frozenset({"postponed", "restated"})
+_SHARED_THING = 0.1  # what a thing that both name adds to the words that they share
 
 
 class StatedLinks:
@@ -37,47 +38,72 @@ class StatedLinks:
         for paper in corpus.papers.values():
             self._by_day[paper.issued].append(paper.iri)
         self._first: dict[Iri, Promise] = {}
-        repeated = self._repeat()
-        told, self.unresolved = self._tell()
+        self._steps: dict[tuple[Iri, Iri, str], Step] = {}
+        self._merge_doubles()
+        unresolved = [told for told in self._in_order() if not self._join(told)]
+        self.unresolved = tuple(told for told in unresolved if isinstance(told, FollowUp))
         self.repeats = {iri: first.iri for iri, first in self._first.items()}
-        self.steps = self._with_rounds(sorted([*repeated, *told], key=lambda s: (s.on, s.promise.iri, s.outcome)))
+        told = {(s.promise.iri, s.paper) for s in self._steps.values() if s.outcome != "restated"}
+        steps = [s for s in self._steps.values() if s.outcome != "restated" or (s.promise.iri, s.paper) not in told]
+        self.steps = self._with_rounds(sorted(steps, key=lambda s: (s.on, s.promise.iri, s.outcome)))
 
-    def _repeat(self) -> list[Step]:
-        """Later promises that say where the same was promised before, the earliest first, so that chains join."""
-        steps = []
-        for later in sorted(self._corpus.promises, key=lambda p: (self._day(p.paper), p.iri)):
-            pool = self._pool(self._papers(later.paper, later.earlier), before=later.paper)
-            first = self._pick(later.text, later.about, pool)
-            if first is not None:
-                self._first[later.iri] = first
-                moved = later.due if later.due[1] is not None and later.due != first.due else None
-                outcome = "postponed" if moved else "restated"
-                day = self._day(later.paper)
-                steps.append(Step(first, outcome, later.paper, day, later.iri, later.evidence, moved, told=False))
-        return steps
+    def _merge_doubles(self) -> None:
+        """One promise in two clauses of a sentence, with the same term and subject, is one promise."""
+        seen: dict[tuple[object, ...], Promise] = {}
+        for promise in sorted(self._corpus.promises, key=lambda p: p.iri):
+            same = (promise.paper, promise.text, promise.about, promise.due, promise.recurrence)
+            first = seen.setdefault(same, promise)
+            if first is not promise and promise.sentences == first.sentences != frozenset():
+                self._first[promise.iri] = first
 
-    def _tell(self) -> tuple[list[Step], tuple[FollowUp, ...]]:
-        steps: dict[tuple[Iri, Iri, str], Step] = {}
-        unresolved = []
-        for told in self._corpus.follow_ups:
-            promises = self._meant(told)
-            if not promises:
-                unresolved.append(told)
-            for promise in promises:
-                due = told.due if told.due[1] is not None else None
-                day = self._day(told.paper)
-                step = Step(promise, told.outcome, told.paper, day, told.iri, told.evidence, due)
-                steps.setdefault((promise.iri, told.paper, told.outcome), step)
-        return list(steps.values()), tuple(unresolved)
+    def _in_order(self) -> list[FollowUp | Promise]:
+        """What speaks of earlier promises, the earliest first: a letter that repeats one is then known for it."""
+        again = (promise for promise in self._corpus.promises if promise.earlier)
+        speaking: list[FollowUp | Promise] = [*self._corpus.follow_ups, *again]
+        return sorted(speaking, key=lambda told: (self._day(told.paper), isinstance(told, Promise), told.iri))
 
-    def _meant(self, told: FollowUp) -> list[Promise]:
-        """One promise for each paper that the follow-up names, in the order of the papers' addresses."""
+    def _join(self, told: FollowUp | Promise) -> bool:
+        """Join what is told to the promises that are meant; whether any is."""
+        meant = self._meant(told)
+        for promise in meant:
+            if isinstance(told, Promise):
+                self._repeat(told, promise)
+            else:
+                self._tell(told, promise)
+        return bool(meant)
+
+    def _meant(self, told: FollowUp | Promise) -> list[Promise]:
+        """One promise for each paper that is named, in the order of the papers' addresses."""
+        reference = told.earlier if isinstance(told, Promise) else told.promised
         found: dict[Iri, Promise] = {}
-        for paper in sorted(self._papers(told.paper, told.promised)):
-            promise = self._pick(told.text, told.about, self._pool({paper}, before=told.paper))
+        for paper in sorted(self._papers(told.paper, reference)):
+            promise = self._pick(told.text, told.about, self._pool(paper, before=told.paper))
             if promise is not None:
                 found.setdefault(promise.iri, promise)
         return list(found.values())
+
+    def _repeat(self, later: Promise, first: Promise) -> None:
+        """A later promise is the first one again, with another term perhaps."""
+        self._first[later.iri] = first
+        due = later.due if later.due[1] is not None and later.due != first.due else None
+        outcome = "postponed" if due else "restated"
+        if not any((first.iri, later.paper, told) in self._steps for told in ("postponed", "restated")):
+            self._add(
+                Step(first, outcome, later.paper, self._day(later.paper), later.iri, later.evidence, due, told=False)
+            )
+
+    def _tell(self, told: FollowUp, promise: Promise) -> None:
+        due = told.due if told.due[1] is not None else None
+        self._add(Step(promise, told.outcome, told.paper, self._day(told.paper), told.iri, told.evidence, due))
+        if told.outcome in _AGAIN:  # the same sentence may also read as a promise: it is this one
+            for other in self._by_paper[told.paper]:
+                if other.paper == told.paper and other.sentences & told.sentences:
+                    self._first.setdefault(other.iri, promise)
+
+    def _add(self, step: Step) -> None:
+        """Keep a step, the first of its kind in a letter; the letter is from now on one that speaks of the promise."""
+        self._steps.setdefault((step.promise.iri, step.paper, step.outcome), step)
+        self._by_paper[step.paper].append(step.promise)
 
     def _with_rounds(self, steps: Sequence[Step]) -> tuple[Step, ...]:
         """The steps; one that keeps a round of what recurs leads to the term of the next."""
@@ -105,9 +131,9 @@ class StatedLinks:
                 found.add(iri)
         return found - {citing}
 
-    def _pool(self, papers: Iterable[Iri], *, before: Iri) -> list[Promise]:
-        """The promises of papers, each as first made, that are earlier than the paper which speaks of them."""
-        pool = {first.iri: first for paper in papers for p in self._by_paper[paper] for first in [self._root(p)]}
+    def _pool(self, paper: Iri, *, before: Iri) -> list[Promise]:
+        """The promises that a paper makes or speaks of, each as first made, and earlier than the one that names it."""
+        pool = {first.iri: first for p in self._by_paper[paper] for first in [self._root(p)]}
         return [p for p in pool.values() if self._day(p.paper) < self._day(before)]
 
     def _root(self, promise: Promise) -> Promise:
@@ -117,11 +143,13 @@ class StatedLinks:
         """The one promise that is spoken of; ``None`` where none fits, or two fit alike."""
         if not pool:
             return None
-        fits = sorted(((self._fit(text, about, p), p.iri, p) for p in pool), reverse=True)
-        best, second = fits[0][0], fits[1][0] if len(fits) > 1 else 0.0
-        if len(pool) == 1:
-            return fits[0][2] if best > 0 or not stems(text) else None
-        return fits[0][2] if best >= _LEAST and best >= _CLEAR * second else None
+        fits = sorted(((self._fit(text, about, p), p.iri, p) for p in pool), key=lambda fit: (-fit[0], fit[1]))
+        best, _, chosen = fits[0]
+        # Two promises of one sentence are told apart by nothing: the first stands for both.
+        rivals = [fit for fit, _, p in fits[1:] if not (p.paper == chosen.paper and p.sentences & chosen.sentences)]
+        if not rivals:
+            return chosen if best > 0 or not stems(text) else None
+        return chosen if best >= _LEAST and best >= _CLEAR * max(rivals) else None
 
     def _fit(self, text: str, about: frozenset[Iri], promise: Promise) -> float:
         words = self._weights.expand(stems(text))

@@ -1,4 +1,4 @@
-"""What joining found, as triples of the graph ``graph/links``."""
+"""What joining found, as triples of the graph ``graph/joined``."""
 
 from __future__ import annotations
 
