@@ -68,7 +68,7 @@ def published(store: Path) -> str:
 
 def test_the_shipped_data_is_valid_and_published(shipped: tuple[Path, Build, list[str]]) -> None:
     store, made, steps = shipped
-    assert steps == ["reading", "reasoning", "validating", "publishing"]
+    assert steps == ["reading", "joining", "reasoning", "validating", "publishing"]
     assert made.findings.count == 0
     assert made.findings.text() == "The graph conforms to its shapes."
     assert open_store(store).info == made.info

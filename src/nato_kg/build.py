@@ -15,11 +15,9 @@ from nato_kg.errors import GraphInvalidError
 from nato_kg.expectations import check_expectations, count_kinds
 from nato_kg.graph.curated import CuratedData, load_curated
 from nato_kg.intake import Intake, take_in
-from nato_kg.judgements import Judgement, current, read_judgements
-from nato_kg.links import join, read_corpus
-from nato_kg.links.judged import apply_judgements, write_judgements
-from nato_kg.links.write import write_links
-from nato_kg.namespaces import OWL, RDF, RDF_TYPE, letter_iri, nkg, short_id
+from nato_kg.judgements import Judgement, read_judgements
+from nato_kg.links.joining import join_letters
+from nato_kg.namespaces import OWL, RDF, RDF_TYPE, nkg, short_id
 from nato_kg.reason import Reasoner
 from nato_kg.reason.rules import find_contradictions
 from nato_kg.store import BuildInfo, publish
@@ -140,14 +138,6 @@ def build(
     info = _info(curated, inferred, sources, reasoner=reasoner, violations=findings.count)
     publish(store, {**curated.graphs, **inferred}, info)
     return Build(info, _count(curated), findings, intake)
-
-
-def join_letters(data: CuratedData, judgements: Iterable[Judgement] = ()) -> CuratedData:
-    """The data with what joining its letters adds, and what people judged of it."""
-    passages = {letter_iri(letter.letter_id): letter.passages for letter in data.letters if letter.passages}
-    corpus, counting = read_corpus(data.graphs, passages), current(judgements)
-    links = apply_judgements(join(corpus), counting)
-    return replace(data, joined=write_links(links), judged=write_judgements(counting, corpus))
 
 
 def check(sources: Sources) -> Findings:

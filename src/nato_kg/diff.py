@@ -89,8 +89,7 @@ def _said(store: EmbeddedStore) -> Said:
         graph = quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""
         if graph != ONTOLOGY_GRAPH and not graph.startswith(INFERRED):
             said[value_of(quad.subject)].add((quad.predicate.value, _shown(quad.object)))
-    kept = {iri: frozenset(facts) for iri, facts in said.items() if _kind(facts) not in {None, *_SUPPORTS}}
-    return kept
+    return {iri: frozenset(facts) for iri, facts in said.items() if _kind(facts) not in {None, *_SUPPORTS}}
 
 
 def _shown(term: Any) -> str:

@@ -1,7 +1,8 @@
 """What people decided about proposals: a file of one judgement a line, only ever added to.
 
-Each line is a JSON object: who judged which commitment and letter, when, how (yes, no, undo) and why. The last line on
-a pair counts, by its time; two people's files are merged by putting their lines together in any order.
+Each line is a JSON object: who judged which commitment and letter, or which two things, when, how (yes, no, undo) and
+why. The last line on a pair counts, by its time; two people's files are merged by putting their lines together in any
+order.
 """
 
 from __future__ import annotations
@@ -24,10 +25,14 @@ DEFAULT: Final = "judgements.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One decision of a person. ``commitment`` is ``kst-…/local id``, ``letter`` an id; ``when`` a moment in UTC."""
+    """One decision of a person: whether ``about`` is kept by, or one with, ``other``.
 
-    commitment: str
-    letter: str
+    ``about`` is a commitment (``kst-…/local id``) and ``other`` a letter's id, or both are things (``meeting/…``);
+    ``when`` is a moment in UTC.
+    """
+
+    about: str
+    other: str
     verdict: str
     by: str
     when: str
@@ -35,7 +40,7 @@ class Judgement:
 
     @property
     def accepts(self) -> bool:
-        """Whether the letter keeps the commitment."""
+        """Whether the letter keeps the commitment, or the two things are one."""
         return self.verdict == "yes"
 
 
@@ -59,10 +64,10 @@ def read_judgements(path: Path) -> tuple[Judgement, ...]:
 
 
 def current(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
-    """The judgements that count: of each commitment and letter the last, unless it takes back what was judged."""
+    """The judgements that count: of each pair the last, unless it takes back what was judged."""
     last: dict[tuple[str, str], Judgement] = {}
     for judgement in sorted(judgements, key=lambda j: (j.when, j.by, j.verdict, j.note)):
-        last[judgement.commitment, judgement.letter] = judgement
+        last[judgement.about, judgement.other] = judgement
     return tuple(j for _, j in sorted(last.items()) if j.verdict != "undo")
 
 

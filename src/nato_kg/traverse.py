@@ -146,9 +146,17 @@ class KnowledgeGraph:
         return tuple(sorted((p for ps in found.values() for p in ps), key=lambda p: (-p.score, p.commitment, p.letter)))
 
     def judged(self, commitment: Thing | str, letter: Thing | str) -> tuple[str, str]:
-        """A commitment and a letter as judgements name them. Raises as :meth:`find` does."""
-        kinds = (("Commitment", commitment), ("Letter", letter))
-        first, second = (t.iri if isinstance(t, Thing) else resolve_name(self.store, t, kind=k) for k, t in kinds)
+        """A commitment and a letter, or two things, as judgements name them. Raises as :meth:`find` does.
+
+        A thing that was made one with another is named by the id that it had, which the graph no longer holds.
+        """
+        first, second = (t if isinstance(t, str) else t.iri.removeprefix(ID) for t in (commitment, letter))
+        if first.startswith("meeting/") and second.startswith("meeting/"):
+            return first, second
+        first, second = (
+            resolve_name(self.store, first, kind="Commitment"),
+            resolve_name(self.store, second, kind="Letter"),
+        )
         return first.removeprefix(ID), short_id(second)
 
     def paths(self, start: Thing | str, end: Thing | str, *, max_hops: int = 4, limit: int = 20) -> list[GraphPath]:

@@ -55,6 +55,7 @@ NO_RANGE = {
     "issued": DATE,
     "knownFrom": DATE,
     "latest": DATE,
+    "identifies": ANYTHING,
     "promisedOn": DATE,
     "mentionedBy": "its inverse has a domain",
     "mentions": ANYTHING,

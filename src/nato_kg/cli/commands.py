@@ -92,10 +92,8 @@ def build(
     from nato_kg.traverse import store_folder
 
     begun, folder, day = time.perf_counter(), store_folder(store), read_day(as_of)
-    sources = Sources.shipped(letters or [], judgements_path(judgements))
-    built = run_build(
-        folder, sources, reasoner=reasoner.value, force=force, language=lang.value, progress=show_progress
-    )
+    sources, told = Sources.shipped(letters or [], judgements_path(judgements)), show_progress
+    built = run_build(folder, sources, reasoner=reasoner.value, force=force, language=lang.value, progress=told)
     show_progress("")
     seconds = time.perf_counter() - begun
     show(render_overview(built, open_graph(folder, lang, day), seconds, load_interface(lang.value)))

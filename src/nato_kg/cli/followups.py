@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,7 +17,8 @@ from nato_kg.cli.values import open_graph, read_day
 from nato_kg.errors import UsageError
 
 if TYPE_CHECKING:
-    from nato_kg.followups import Ledger
+    from nato_kg.followups import Ledger, Proposal
+    from nato_kg.interface import Interface
 
 
 class BriefFormat(StrEnum):
@@ -34,26 +36,37 @@ class Verdict(StrEnum):
     undo = "undo"
 
 
+OpenOption = Annotated[bool, typer.Option("--open", help="Only what is still to come.")]
+OverdueOption = Annotated[bool, typer.Option("--overdue", help="Only what should have come by now.")]
+FulfilledOption = Annotated[bool, typer.Option("--fulfilled", help="Only what was kept whole.")]
+AboutOption = Annotated[str | None, typer.Option(metavar="THING", help="Only what is about this thing.")]
+MinisterOption = Annotated[
+    str | None, typer.Option(metavar="POST", help="Only what binds this post, or the posts of this person.")
+]
+DueBeforeOption = Annotated[
+    str | None, typer.Option("--due-before", metavar="DAY", help="Only what is due before this day.")
+]
+LetterOption = Annotated[str | None, typer.Option(metavar="LETTER", help="Only what this letter promises.")]
+BriefOption = Annotated[
+    BriefFormat | None, typer.Option("--brief", help="Write what is open, in Dutch, to take into a debate.")
+]
+BriefFileOption = Annotated[
+    str, typer.Option("--output", "-o", metavar="FILE", help="File of the brief; - for the screen.")
+]
+
+
 @app.command()
 def commitments(
-    only_open: Annotated[bool, typer.Option("--open", help="Only what is still to come.")] = False,
-    overdue: Annotated[bool, typer.Option("--overdue", help="Only what should have come by now.")] = False,
-    fulfilled: Annotated[bool, typer.Option("--fulfilled", help="Only what was kept whole.")] = False,
+    only_open: OpenOption = False,
+    overdue: OverdueOption = False,
+    fulfilled: FulfilledOption = False,
     as_of: AsOfOption = None,
-    about: Annotated[str | None, typer.Option(metavar="THING", help="Only what is about this thing.")] = None,
-    minister: Annotated[
-        str | None, typer.Option(metavar="POST", help="Only what binds this post, or the posts of this person.")
-    ] = None,
-    due_before: Annotated[
-        str | None, typer.Option("--due-before", metavar="DAY", help="Only what is due before this day.")
-    ] = None,
-    letter: Annotated[str | None, typer.Option(metavar="LETTER", help="Only what this letter promises.")] = None,
-    brief: Annotated[
-        BriefFormat | None, typer.Option("--brief", help="Write what is open, in Dutch, to take into a debate.")
-    ] = None,
-    to: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE", help="File of the brief; - for the screen.")
-    ] = "-",
+    about: AboutOption = None,
+    minister: MinisterOption = None,
+    due_before: DueBeforeOption = None,
+    letter: LetterOption = None,
+    brief: BriefOption = None,
+    to: BriefFileOption = "-",
     output: RowsOption = RowFormat.table,
     store: StoreOption = None,
     lang: LangOption = Language.en,
@@ -134,15 +147,10 @@ def judge(
     """
     from nato_kg.interface import load_interface
     from nato_kg.judgements import Judgement, add_judgement, judgements_path, now
-    from nato_kg.render.proposals import PROPOSAL_COLUMNS, proposal_rows, render_proposals
 
     graph, ui = open_graph(store, lang), load_interface(lang.value)
     if waiting:
-        proposals = graph.proposals(least=least)
-        if output is RowFormat.table:
-            show(render_proposals(proposals, ui))
-        else:
-            print_rows(proposal_rows(proposals), output, PROPOSAL_COLUMNS)
+        _list_proposals(graph.proposals(least=least), output, ui)
         return
     if commitment is None or letter is None or verdict is None:
         raise UsageError("say which commitment, which letter, and yes, no or undo", hint="see nato-kg judge --list")
@@ -150,6 +158,15 @@ def judge(
     promised, keeper = graph.judged(commitment, letter)
     add_judgement(path, Judgement(promised, keeper, verdict.value, by or getpass.getuser(), now(), note))
     print(ui.say("judged", commitment=promised, letter=keeper, verdict=verdict.value, path=path))
+
+
+def _list_proposals(proposals: Sequence[Proposal], output: RowFormat, ui: Interface) -> None:
+    from nato_kg.render.proposals import PROPOSAL_COLUMNS, proposal_rows, render_proposals
+
+    if output is RowFormat.table:
+        show(render_proposals(proposals, ui))
+    else:
+        print_rows(proposal_rows(proposals), output, PROPOSAL_COLUMNS)
 
 
 @app.command()

@@ -19,6 +19,8 @@ from nato_kg.periods import PERIOD_PREFIX
 from nato_kg.quote import locate, quotation
 from nato_kg.vocabulary import Vocabulary
 
+#: Kinds that letters announce, and later letters report.
+_HELD = frozenset({"MinisterialMeeting", "Summit", "SideMeeting"})
 _OPENING = 8  # words of a sentence that stand in for a name
 
 
@@ -102,6 +104,9 @@ class _Writer:
             due = _period_slug(statement.fields.get("dueFrom"), statement.fields.get("dueTo"))
             if due:
                 yield link(record, "due", PERIOD_PREFIX + due)
+        if statement.kind in _HELD and statement.fields.get("start"):
+            held = str(statement.fields["start"]) < self._facts.issued.isoformat()
+            yield from self._status_change(statement, thing, code("gathering-status", "held" if held else "foreseen"))
         if statement.kind == "Event" and statement.fields.get("status"):
             yield from self._status_change(statement, thing, code("event-status", str(statement.fields["status"])))
 
@@ -210,6 +215,8 @@ class _Writer:
         if known is not None:
             return known[0]
         folder = load_record_table().get(statement.kind, {}).get("folder")
+        if folder == "meeting" and not {"start", "ordinal"} & set(statement.fields):
+            folder = None  # without a day or a number nobody can tell it from another of its body
         return f"{ID}{folder}/{slugify(statement.id)}" if folder else self._base + slugify(statement.id)
 
 

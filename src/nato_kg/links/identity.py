@@ -1,8 +1,8 @@
 """Gatherings that letters name by other days and are the same: one body, days that overlap.
 
-One letter says *29 en 30 juni*, another *28 tot en met 30 juni*, a third only *in juni*. The address of a gathering ends
-in its body and first day, so these are three things until they are made one. Every merge is recorded with its reason,
-and a judgement (``nato-kg judge MEETING MEETING no``) undoes it.
+One letter says *29 en 30 juni*, another *28 tot en met 30 juni*, a third only *in juni*. The address of a gathering is
+made of its body and first day, so these are three things until they are made one. Every merge is recorded with its
+reason, and a judgement (``nato-kg judge MEETING MEETING no``) undoes it.
 """
 
 from __future__ import annotations
@@ -28,11 +28,15 @@ _DAYS = 7  # a gathering that is told to last longer is one told by its month
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """Two addresses of one gathering: the one ``kept``, the one ``merged`` into it, and why (``en``, ``nl``)."""
+    """Two addresses of one gathering: the one ``kept``, the one ``merged`` into it, and why (``en``, ``nl``).
+
+    ``source`` is the web address of a letter that names the merged one.
+    """
 
     kept: str
     merged: str
     reasons: Mapping[str, str]
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +44,16 @@ class _Dated:
     iri: str
     first: date
     last: date
+    letter: str
 
     @property
     def exact(self) -> bool:
         return (self.last - self.first).days < _DAYS
 
 
-def find_merges(letters: Iterable[LetterGraph], known: Collection[str], apart: Collection[frozenset[str]]) -> list[Merge]:
+def find_merges(
+    letters: Iterable[LetterGraph], known: Collection[str], apart: Collection[frozenset[str]]
+) -> list[Merge]:
     """The gatherings of letters that are one.
 
     ``known`` are addresses that curated data gives, which are kept as they are; ``apart`` are pairs of addresses that
@@ -86,11 +93,11 @@ def _dated(letters: Iterable[LetterGraph]) -> Iterator[_Dated]:
         for iri, slugs in sorted(periods.items()):
             days = [d for slug in slugs for p in [parse_period(slug)] for d in (p.earliest, p.latest) if d]
             if days:
-                yield _Dated(iri, min(days), max(days))
+                yield _Dated(iri, min(days), max(days), letter.letter_id)
 
 
 def _wider(one: _Dated, other: _Dated) -> _Dated:
-    return _Dated(one.iri, min(one.first, other.first), max(one.last, other.last))
+    return replace(one, first=min(one.first, other.first), last=max(one.last, other.last))
 
 
 def _merge(of_body: list[_Dated], known: Collection[str], apart: Collection[frozenset[str]]) -> Iterator[Merge]:
@@ -100,7 +107,8 @@ def _merge(of_body: list[_Dated], known: Collection[str], apart: Collection[froz
     for dated in [*exact, *sorted((d for d in of_body if not d.exact), key=lambda d: d.iri)]:
         meant = [k for k in kept if k.first <= dated.last and dated.first <= k.last]
         if len(meant) == 1 and dated.iri not in known and frozenset({meant[0].iri, dated.iri}) not in apart:
-            yield Merge(meant[0].iri, dated.iri, _reasons(meant[0], dated))
+            source = f"https://zoek.officielebekendmakingen.nl/{dated.letter}.html"
+            yield Merge(meant[0].iri, dated.iri, _reasons(meant[0], dated), source)
         elif dated.exact:
             kept.append(dated)
 
@@ -131,5 +139,6 @@ def _record(merge: Merge) -> Iterator[Triple]:
     yield from typed(node, "Identification")
     yield from (link(node, "identifies", merge.kept), text(node, "mergedId", short_id(merge.merged)))
     yield link(node, "origin", code("origin", "inferred"))
+    yield link(node, "source", merge.source)
     for language, reason in sorted(merge.reasons.items()):
         yield Triple(NamedNode(node), NamedNode(nkg("reason")), Literal(reason, language=language))

@@ -16,8 +16,8 @@ from nato_kg.namespaces import ID, XSD, code, letter_iri, nkg
 def apply_judgements(links: Links, judgements: Iterable[Judgement]) -> Links:
     """The links without the candidates on which a person judged."""
     judgements = list(judgements)
-    judged = {(f"{ID}{j.commitment}", letter_iri(j.letter)) for j in judgements}
-    kept = {f"{ID}{j.commitment}" for j in judgements if j.accepts}
+    judged = {(f"{ID}{j.about}", letter_iri(j.other)) for j in judgements}
+    kept = {f"{ID}{j.about}" for j in judgements if j.accepts}
     waiting = tuple(c for c in links.candidates if (c.promise.iri, c.paper) not in judged and c.promise.iri not in kept)
     return replace(links, candidates=waiting)
 
@@ -27,14 +27,14 @@ def write_judgements(judgements: Iterable[Judgement], corpus: Corpus) -> frozens
     promises = {promise.iri: promise for promise in corpus.promises}
     triples: set[Triple] = set()
     for judgement in judgements:
-        promise, letter = promises.get(f"{ID}{judgement.commitment}"), letter_iri(judgement.letter)
+        promise, letter = promises.get(f"{ID}{judgement.about}"), letter_iri(judgement.other)
         if promise is not None and letter in corpus.papers:
             triples.update(_judgement(judgement, promise, letter, corpus))
     return frozenset(triples)
 
 
 def _judgement(judgement: Judgement, promise: Promise, letter: str, corpus: Corpus) -> Iterator[Triple]:
-    node = f"{ID}judgement/{judgement.letter}-{judgement.commitment.replace('/', '-')}"
+    node = f"{ID}judgement/{judgement.other}-{judgement.about.replace('/', '-')}"
     yield from typed(node, "Judgement")
     yield from (link(node, "judges", promise.iri), link(node, "judgedLetter", letter))
     yield text(node, "judgedBy", judgement.by)

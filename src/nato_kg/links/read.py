@@ -8,7 +8,8 @@ from datetime import date
 
 from pyoxigraph import Triple
 
-from nato_kg.links.model import Corpus, Due, FollowUp, Iri, Paper, Passage, Promise, Reference
+from nato_kg.links.model import Corpus, Due, FollowUp, Iri, Paper, Promise, Reference
+from nato_kg.model import Passage
 from nato_kg.namespaces import LINKS_GRAPH, RDF_TYPE, RDFS_LABEL, nkg, short_id
 from nato_kg.periods import PERIOD_PREFIX, parse_period
 from nato_kg.terms import value_of
@@ -41,7 +42,7 @@ class Facts:
 
     def all(self, thing: Iri, *names: str) -> list[str]:
         """What is said of a thing under any of the properties, in order."""
-        said = self._said.get(thing, {})
+        said: Mapping[str, list[str]] = self._said.get(thing, {})
         return sorted({value for name in names for value in said.get(name, ())})
 
     def one(self, thing: Iri, *names: str) -> str | None:
