@@ -89,8 +89,7 @@ def commitments(
     graph = open_graph(store, Language.nl if brief else lang, read_day(as_of))
     ledger = graph.commitments(about=about, letter=letter, minister=minister)
     shown = _narrow(ledger, only_open=only_open or brief is not None, overdue=overdue, fulfilled=fulfilled)
-    if day := read_day(due_before, "--due-before"):
-        shown = shown.due_before(day)
+    shown = shown.due_before(day) if (day := read_day(due_before, "--due-before")) else shown
     if brief is not None:
         _write_brief(shown, brief, to)
     elif output is RowFormat.table:
@@ -105,8 +104,6 @@ def _narrow(ledger: Ledger, *, only_open: bool, overdue: bool, fulfilled: bool) 
         raise UsageError("what was kept is not open", hint="leave out --fulfilled, or --open and --overdue")
     for wanted, narrowed in ((only_open, ledger.still_open), (overdue, ledger.overdue), (fulfilled, ledger.fulfilled)):
         ledger = narrowed() if wanted else ledger
-    if only_open and overdue:
-        return ledger.overdue()
     return ledger
 
 
