@@ -79,7 +79,6 @@ def commitments(
     \b
     nato-kg commitments --open --as-of 2023-12-31
     nato-kg commitments --about "EUFOR Althea" --lang nl
-    nato-kg commitments --overdue --minister "Minister of Defence"
     nato-kg commitments --brief html -o debat.html --as-of 2022-12-01
     """
     from nato_kg.interface import load_interface
@@ -139,7 +138,7 @@ def judge(
 
     \b
     nato-kg judge --list
-    nato-kg judge com-dpcr kst-28676-420 no --note "tells the decision, not what it means for the Netherlands"
+    nato-kg judge com-dpcr kst-28676-420 no --note "tells only the decision"
     nato-kg judge com-dpcr kst-28676-420 undo
     """
     from nato_kg.interface import load_interface
