@@ -151,7 +151,6 @@ def test_rows_as_csv_in_dutch(run: Shell) -> None:
         (("query", "members", "-p", "on=2022-10-12", "-p", "on=2022-10-13"), "--param on is given twice"),
         (("query", "members", "-p", "organisation=netherlands"), "among things of kind Organisation"),
         (("trace", "kfro"), "nothing is called 'kfro'; did you mean kfor?"),
-        (("trace", "netherlands"), "'netherlands' is neither a mission nor a letter"),
         (("trace", "--as-of", "yesterday"), "--as-of 'yesterday' is not a day"),
         (("commitments", "--as-of", ""), "--as-of '' is not a day"),
         (("explain", "com-altea"), "did you mean com-althea"),

@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTr
 
 from nato_kg.errors import UnknownNameError
 from nato_kg.explain import Explanation, explain, quote_places
-from nato_kg.followups import Ledger, Proposal, promises_of, read_ledger, read_proposals
+from nato_kg.followups import Ledger, Proposal, oral_promises, promises_of, read_ledger, read_proposals
 from nato_kg.handles import HANDLES, Letter, Thing
 from nato_kg.names import resolve_name
 from nato_kg.namespaces import ID, ONTOLOGY_GRAPH, XSD, nkg, short_id
@@ -23,8 +23,10 @@ from nato_kg.paths import GraphPath, find_neighbourhood, find_paths
 from nato_kg.periods import period_of
 from nato_kg.queries import Answer, ask
 from nato_kg.readers import read_letter
+from nato_kg.register import read_register
 from nato_kg.store import EmbeddedStore, open_store
 from nato_kg.terms import value_of
+from nato_kg.timeline import Timeline, read_timeline
 from nato_kg.trace import Trace, read_trace
 from nato_kg.vocabulary import Vocabulary
 
@@ -116,6 +118,10 @@ class KnowledgeGraph:
         iri = self._iri(thing) if thing is not None else None
         return read_trace(self.store, as_of or self.as_of, about=iri, language=self.language)
 
+    def timeline(self, thing: Thing | str, *, as_of: date | None = None) -> Timeline:
+        """What letters say of a thing up to a day, in order of time, with their words."""
+        return read_timeline(self.store, self._iri(thing), as_of or self.as_of, self.language)
+
     def commitments(
         self,
         *,
@@ -124,10 +130,12 @@ class KnowledgeGraph:
         about: Thing | str | None = None,
         commitment: Thing | str | None = None,
         minister: Thing | str | None = None,
+        register: Path | None = None,
     ) -> Ledger:
         """The ledger of commitments on a day: all, or those of a letter, about a thing, or that bind a minister.
 
         A minister is a post, or a person, who stands for the posts held: a promise binds the post and its next holder.
+        ``register`` is a file of the House's register, whose promises made aloud stand beside those of letters.
         """
         ledger = read_ledger(
             self.store,
@@ -137,7 +145,8 @@ class KnowledgeGraph:
             commitment=self._iri(commitment) if commitment else None,
             language=self.language,
         )
-        return ledger.among(promises_of(self.store, self._iri(minister))) if minister else ledger
+        ledger = ledger.among(promises_of(self.store, self._iri(minister))) if minister else ledger
+        return ledger.beside(oral_promises(read_register(register), as_of or self.as_of)) if register else ledger
 
     def proposals(self, *, commitment: Thing | str | None = None, least: float = 0.0) -> tuple[Proposal, ...]:
         """Letters that may keep a commitment without saying so, the best first; none counts until a person judges."""

@@ -184,13 +184,15 @@ def trace(
     store: StoreOption = None,
     lang: LangOption = Language.en,
 ) -> None:
-    """Follow missions to decisions, promises and letters.
+    """Follow a mission, or anything else, through time.
 
-    Each mission as a tree: the decisions on it in order of time, the promises that follow from them, and the letters
-    that keep those promises, as known on a day.
+    A mission, or all of a letter, as a tree: the decisions on it in order of time, the promises that follow from them,
+    and the letters that keep those promises. A commitment, decision, state, meeting, person or document: what letters
+    say of it, in order of time, with their words. All as known on a day.
 
     \b
     nato-kg trace "EUFOR Althea" --as-of 2023-12-31
+    nato-kg trace com-althea
     nato-kg trace kst-28676-418 --format json
     """
     from nato_kg.interface import load_interface
@@ -198,12 +200,27 @@ def trace(
     from nato_kg.render.tables import say_searched
     from nato_kg.render.trees import render_trace
 
-    ui = load_interface(lang.value)
-    found = open_graph(store, lang, read_day(as_of)).trace(thing)
+    ui, graph = load_interface(lang.value), open_graph(store, lang, read_day(as_of))
+    if thing is not None and graph.find(thing).kind not in {"Mission", "Letter"}:
+        _trace_through_time(graph, thing, output, ui)
+        return
+    found = graph.trace(thing)
     if output is RowFormat.table:
         show(render_trace(found, ui), say_searched(found.searched, ui))
     else:
         print_rows(trace_rows(found), output, TRACE_COLUMNS)
+
+
+def _trace_through_time(graph: KnowledgeGraph, thing: str, output: RowFormat, ui: Interface) -> None:
+    """What letters say of anything that is no mission or letter."""
+    from nato_kg.render.tables import say_searched
+    from nato_kg.render.timeline import TIMELINE_COLUMNS, render_timeline, timeline_rows
+
+    found = graph.timeline(thing)
+    if output is RowFormat.table:
+        show(render_timeline(found, ui), say_searched(found.searched, ui))
+    else:
+        print_rows(timeline_rows(found), output, TIMELINE_COLUMNS)
 
 
 @app.command()

@@ -47,6 +47,10 @@ DueBeforeOption = Annotated[
     str | None, typer.Option("--due-before", metavar="DAY", help="Only what is due before this day.")
 ]
 LetterOption = Annotated[str | None, typer.Option(metavar="LETTER", help="Only what this letter promises.")]
+RegisterOption = Annotated[
+    Path | None,
+    typer.Option("--register", metavar="FILE", help="Beside them, what was promised aloud: see nato-kg register."),
+]
 BriefOption = Annotated[
     BriefFormat | None, typer.Option("--brief", help="Write what is open, in Dutch, to take into a debate.")
 ]
@@ -65,6 +69,7 @@ def commitments(
     minister: MinisterOption = None,
     due_before: DueBeforeOption = None,
     letter: LetterOption = None,
+    register: RegisterOption = None,
     brief: BriefOption = None,
     to: BriefFileOption = "-",
     output: RowsOption = RowFormat.table,
@@ -85,14 +90,13 @@ def commitments(
     from nato_kg.render.rows import LEDGER_COLUMNS, ledger_rows
     from nato_kg.render.tables import render_ledger, say_searched
 
-    graph = open_graph(store, Language.nl if brief else lang, read_day(as_of))
-    ledger = graph.commitments(about=about, letter=letter, minister=minister)
+    graph, ui = open_graph(store, Language.nl if brief else lang, read_day(as_of)), load_interface(lang.value)
+    ledger = graph.commitments(about=about, letter=letter, minister=minister, register=register)
     shown = _narrow(ledger, only_open=only_open or brief is not None, overdue=overdue, fulfilled=fulfilled)
     shown = shown.due_before(day) if (day := read_day(due_before, "--due-before")) else shown
     if brief is not None:
         _write_brief(shown, brief, to)
     elif output is RowFormat.table:
-        ui = load_interface(lang.value)
         show(render_ledger(shown, ui), say_searched(ledger.searched, ui))
     else:
         print_rows(ledger_rows(shown), output, LEDGER_COLUMNS)

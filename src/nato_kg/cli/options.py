@@ -67,7 +67,7 @@ LettersArgument = Annotated[
     ),
 ]
 ThingArgument = Annotated[
-    str | None, typer.Argument(help="A mission or a letter: id, name or acronym. Left out: every mission.")
+    str | None, typer.Argument(help="A mission, letter or anything else: id, name or acronym. Left out: every mission.")
 ]
 RowsOption = Annotated[
     RowFormat, typer.Option("--format", help="table for people, csv for spreadsheets, json for programs.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nato_kg.followups.aloud import oral_promises
 from nato_kg.followups.history import HistoryStep, Proposal, read_history, read_proposals
 from nato_kg.followups.ledger import Keeper, Ledger, Promise, read_ledger, restating_notes
 from nato_kg.followups.ministers import promises_of
@@ -14,6 +15,7 @@ __all__ = [
     "Promise",
     "Proposal",
     "Searched",
+    "oral_promises",
     "promises_of",
     "read_history",
     "read_ledger",

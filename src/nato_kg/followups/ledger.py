@@ -139,6 +139,10 @@ class Ledger:
         """The ledger of those whose term ends before ``day``."""
         return self._only(lambda promise: promise.due_to is not None and promise.due_to < day)
 
+    def beside(self, promises: Iterable[Promise]) -> Ledger:
+        """The ledger with more promises, in the order in which they were made."""
+        return Ledger(tuple(sorted((*self, *promises), key=lambda p: (p.issued, p.letter, p.id))), self.searched)
+
     def among(self, commitments: Collection[str]) -> Ledger:
         """The ledger of those with the addresses given."""
         return self._only(lambda promise: promise.iri in commitments)
