@@ -13,7 +13,7 @@ from nato_kg import resources
 from nato_kg.errors import LetterError, NatoKgError
 from nato_kg.graph.complete import describe_periods
 from nato_kg.graph.curated import CuratedData, LetterGraph, load_curated
-from nato_kg.graph.extracted import statements_to_triples
+from nato_kg.graph.extracted import Background, statements_to_triples
 from nato_kg.graph.header import Known, LetterFacts
 from nato_kg.model import Document, Statement
 from nato_kg.namespaces import ID, PREFIXES, RDF_TYPE, is_local, short_id
@@ -93,20 +93,19 @@ class _Bench:
     """What every letter of a batch is held against, made once: vocabulary, known things and background graph."""
 
     def __init__(self, curated: CuratedData) -> None:
-        self.vocabulary = curated.vocabulary
-        self.known = known_things(curated)
-        self._background = to_rdflib(frozenset().union(*curated.graphs.values()))
+        self.background = Background(curated.vocabulary, known_things(curated))
+        self._graph = to_rdflib(frozenset().union(*curated.graphs.values()))
 
     def validate(self, triples: frozenset[Triple]) -> Report:
         """Check a letter's triples beside the background, and leave the background as it was."""
-        added = [t for t in to_rdflib(triples) if t not in self._background]
+        added = [t for t in to_rdflib(triples) if t not in self._graph]
         for triple in added:
-            self._background.add(triple)
+            self._graph.add(triple)
         try:
-            return validate(self._background, {value_of(t.subject) for t in triples})
+            return validate(self._graph, {value_of(t.subject) for t in triples})
         finally:
             for triple in added:
-                self._background.remove(triple)
+                self._graph.remove(triple)
 
 
 def _take(
@@ -116,7 +115,7 @@ def _take(
     from nato_kg.statements.passages import read_passages
 
     statements = extract(document)
-    written = statements_to_triples(document, facts, statements, bench.vocabulary, bench.known)
+    written = statements_to_triples(document, facts, statements, bench.background)
     kept, aside = _put_aside(written, facts.identifier, bench, language)
     triples = frozenset().union(*kept.values())
     passages = read_passages(document, statements)
@@ -199,7 +198,7 @@ def statements_as_text(document: Document, path: Path, statements: Sequence[Stat
         resources.path("ontology"), resources.path("data", "reference"), resources.path("data", "letters").glob("*.ttl")
     )
     facts = read_facts(document, path)
-    written = statements_to_triples(document, facts, statements, curated.vocabulary, known_things(curated))
+    written = statements_to_triples(document, facts, statements, Background(curated.vocabulary, known_things(curated)))
     triples = sorted({t for of_statement in written.values() for t in of_statement}, key=str)
     prefixes = {**PREFIXES, "here": f"{ID}{facts.identifier}/", "letter": f"{ID}letter/"}
     return (serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes) or b"").decode()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from nato_kg import resources
-from nato_kg.graph.header import Known, LetterFacts, new_thing, slugify, write_header, write_signature
+from nato_kg.graph.header import Known, LetterFacts, Newcomers, slugify, write_header, write_signature
 from nato_kg.graph.triples import day, integer, link, literal, text, typed
 from nato_kg.logical import Span
 from nato_kg.model import Document, Statement
@@ -24,6 +25,15 @@ _HELD = frozenset({"MinisterialMeeting", "Summit", "SideMeeting"})
 _OPENING = 8  # words of a sentence that stand in for a name
 
 
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What every letter of a build is written against: the ontology, known things, and new ones named so far."""
+
+    vocabulary: Vocabulary
+    known: Known
+    newcomers: Newcomers = field(default_factory=Newcomers)
+
+
 @cache
 def load_record_table() -> Mapping[str, Mapping[str, Any]]:
     """How each kind of record is written, from ``data/records.yaml``."""
@@ -32,17 +42,18 @@ def load_record_table() -> Mapping[str, Mapping[str, Any]]:
 
 
 def statements_to_triples(
-    document: Document, facts: LetterFacts, statements: Sequence[Statement], vocabulary: Vocabulary, known: Known
+    document: Document, facts: LetterFacts, statements: Sequence[Statement], background: Background
 ) -> dict[str, frozenset[Triple]]:
     """The triples of each statement by its id, and under ``""`` those of the letter itself.
 
     Triples come statement by statement, so that one that violates a shape can be put aside with what depends on it.
     """
-    writer = _Writer(document, facts, statements, vocabulary, known)
-    written = {"": frozenset(write_header(document, facts, known))}
-    sure = next((s.confidence for s in statements if s.kind == "Letter"), 0.5)
+    sure = next((s.confidence for s in statements if s.kind == "Letter"), facts.confidence)
+    facts, known, newcomers = replace(facts, confidence=sure), background.known, background.newcomers
+    writer = _Writer(document, facts, statements, background)
+    written = {"": frozenset(write_header(document, facts, known, newcomers))}
     for order in range(1, len(document.signatures) + 1):
-        written[f"signature-{order}"] = frozenset(write_signature(document, order, facts, known, sure))
+        written[f"signature-{order}"] = frozenset(write_signature(document, order, facts, known, newcomers))
     for statement in statements:
         if statement.kind in load_record_table() and statement.kind != "Letter":
             written[statement.id] = frozenset(writer.statement(statement))
@@ -57,13 +68,13 @@ class _Writer:
         document: Document,
         facts: LetterFacts,
         statements: Sequence[Statement],
-        vocabulary: Vocabulary,
-        known: Known,
+        background: Background,
     ) -> None:
         self._document = document
         self._facts = facts
-        self._vocabulary = vocabulary
-        self._known = known
+        self._vocabulary = background.vocabulary
+        self._known = background.known
+        self._newcomers = background.newcomers
         self._base = f"{ID}{facts.identifier}/"
         self._letter = letter_iri(facts.identifier)
         self._rendition = f"{self._base}rendition"
@@ -82,9 +93,8 @@ class _Writer:
             yield from typed(record, "Mention")
             yield link(record, "mentions", thing)
             if self._known(statement.id) is None:
-                yield from new_thing(
-                    thing, statement.kind, self._labels[statement.id], self._facts, new="folder" in table
-                )
+                new, label = "folder" in table, self._labels[statement.id]
+                yield from self._newcomers.define(thing, statement.kind, label, self._facts.identifier, new=new)
         else:
             yield from typed(record, table.get("class", statement.kind))
             yield from self._record_label(statement, table, record)
@@ -205,10 +215,12 @@ class _Writer:
             return self._things[value], self._kinds[value], ()
         found = self._known(value)
         if found is not None:
-            return found[0], found[1], ()
+            wanted = rule.get("kind")
+            fits = wanted is None or self._vocabulary.is_a(nkg(found[1]), nkg(wanted))
+            return (found[0] if fits else None), found[1], ()
         kind = rule.get("kind") or ("Post" if rule["type"] == "agent" else "Topic")
         iri = f"{ID}{rule.get('folder') or kind.lower()}/{slugify(value)}"
-        return iri, kind, tuple(new_thing(iri, kind, value, self._facts))
+        return iri, kind, tuple(self._newcomers.define(iri, kind, value, self._facts.identifier))
 
     def _thing_iri(self, statement: Statement) -> str:
         known = self._known(statement.id)

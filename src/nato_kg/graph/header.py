@@ -21,7 +21,10 @@ Known = Callable[[str], tuple[str, str] | None]
 
 @dataclass(frozen=True, slots=True)
 class LetterFacts:
-    """What the graph must know of the letter itself, beside its statements; ``posts`` are those of the signatures."""
+    """What the graph must know of the letter itself, beside its statements.
+
+    ``posts`` are those of the signatures, ``confidence`` how sure header facts are.
+    """
 
     identifier: str
     issued: date
@@ -30,6 +33,7 @@ class LetterFacts:
     parliamentary_year: str | None
     title: str
     posts: tuple[str, ...] = ()
+    confidence: float = 0.5
 
     @property
     def base(self) -> str:
@@ -37,7 +41,7 @@ class LetterFacts:
         return f"{ID}{self.identifier}/"
 
 
-def write_header(document: Document, facts: LetterFacts, known: Known) -> Iterator[Triple]:
+def write_header(document: Document, facts: LetterFacts, known: Known, newcomers: Newcomers) -> Iterator[Triple]:
     """The triples of the letter's own node and of what its title block names."""
     letter, rendition = letter_iri(facts.identifier), f"{facts.base}rendition"
     yield from typed(letter, "Letter")
@@ -51,7 +55,7 @@ def write_header(document: Document, facts: LetterFacts, known: Known) -> Iterat
     for number in facts.dossiers:
         yield link(letter, "inDossier", f"{ID}dossier/{number}")
         if known(number) is None:
-            yield from new_thing(f"{ID}dossier/{number}", "Dossier", number, facts)
+            yield from newcomers.define(f"{ID}dossier/{number}", "Dossier", number, facts.identifier)
             yield text(f"{ID}dossier/{number}", "dossierNumber", number)
     yield from typed(rendition, "Rendition")
     yield text(rendition, "sha256", document.rendition.sha256)
@@ -60,7 +64,7 @@ def write_header(document: Document, facts: LetterFacts, known: Known) -> Iterat
 
 
 def write_signature(
-    document: Document, order: int, facts: LetterFacts, known: Known, confidence: float
+    document: Document, order: int, facts: LetterFacts, known: Known, newcomers: Newcomers
 ) -> Iterator[Triple]:
     """The triples of the signature that comes ``order``-th, from 1: who signed in which post."""
     signature = document.signatures[order - 1]
@@ -72,11 +76,11 @@ def write_signature(
         iri = found[0] if found and found[1] == kind else f"{ID}{kind.lower()}/{slugify(label)}"
         yield link(record, name, iri)
         if found is None:
-            yield from new_thing(iri, kind, label, facts)
+            yield from newcomers.define(iri, kind, label, facts.identifier)
     yield from (link(record, "statedIn", letter_iri(facts.identifier)), day(record, "knownFrom", facts.issued))
     yield link(record, "origin", code("origin", "extracted"))
     yield text(record, "rule", "letter-header@1")
-    yield literal(record, "confidence", str(confidence), f"{XSD}decimal")
+    yield literal(record, "confidence", str(facts.confidence), f"{XSD}decimal")
     place = f"{record}-e1"
     yield link(record, "evidence", place)
     yield from typed(place, "Evidence")
@@ -89,14 +93,24 @@ def write_signature(
     yield from (text(place, "sentenceDigest", sentence_digest([words])), text(place, "quotation", words))
 
 
-def new_thing(iri: str, kind: str, label: str, facts: LetterFacts, *, new: bool = True) -> Iterator[Triple]:
-    """A thing that the reference data does not know: defined by the letter, marked as checked by nobody."""
-    yield from typed(iri, kind)
-    for language in ("en", "nl"):
-        yield Triple(NamedNode(iri), NamedNode(RDFS_LABEL), Literal(label, language=language))
-    if new:
-        yield link(iri, "unverifiedField", nkg("kind"))
-        yield link(iri, "source", f"https://zoek.officielebekendmakingen.nl/{facts.identifier}.html")
+class Newcomers:
+    """Things that the reference data does not know, each under one name, whichever letter names it first.
+
+    One object serves all letters of a build: *Minister van X* and *minister van X* have one address, and so one name.
+    """
+
+    def __init__(self) -> None:
+        self._names: dict[str, str] = {}
+
+    def define(self, iri: str, kind: str, label: str, letter: str, *, new: bool = True) -> Iterator[Triple]:
+        """The triples of such a thing, marked as checked by nobody; ``letter`` is the one that names it."""
+        name = self._names.setdefault(iri, label)
+        yield from typed(iri, kind)
+        for language in ("en", "nl"):
+            yield Triple(NamedNode(iri), NamedNode(RDFS_LABEL), Literal(name, language=language))
+        if new:
+            yield link(iri, "unverifiedField", nkg("kind"))
+            yield link(iri, "source", f"https://zoek.officielebekendmakingen.nl/{letter}.html")
 
 
 def slugify(label: str) -> str:

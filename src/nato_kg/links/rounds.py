@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 #: Months between two rounds, by the code of the recurrence (list ``recurrence``).
 MONTHS: Final = {"yearly": 12, "half-yearly": 6, "quarterly": 3, "monthly": 1}
+_HALF_A_MONTH = timedelta(days=15)
 
 
 def next_round(
@@ -15,13 +16,13 @@ def next_round(
 ) -> tuple[date | None, date | None] | None:
     """The bounds of the next round after one was kept; ``None`` where no days follow (*regelmatig*, no term).
 
-    A round kept a little early (within half a period before its last day) counts for that round; after one that
-    came late, the next is the first whose last day lies after it.
+    A round kept within its term, or a little early (within half a period before its last day), counts for that round;
+    after one that came late, the next is the first whose last day lies after it.
     """
     months, (first, last) = MONTHS.get(recurrence), due
     if months is None or last is None:
         return None
-    if kept <= _later(last, -(months // 2)):
+    if kept <= last - months * _HALF_A_MONTH and (first is None or kept < first):
         return due  # the round before was kept already; this letter tells more of it
     step = months
     while _later(last, step) <= kept:

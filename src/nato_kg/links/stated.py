@@ -18,6 +18,8 @@ from nato_kg.links.subjects import Weights, stems
 _CLEAR = 1.15  # how many times better the best promise must fit than the second
 _LEAST = 0.08  # what must be shared at least, where the letter holds several promises
 _AGAIN = frozenset({"postponed", "restated"})
+_BACKWARD = 0.5  # what the share of the follow-up's words that the promise holds counts beside the other way round
+_BACK = 2  # sentences back that may hold the subject of one that points back
 _SHARED_THING = 0.1  # what a thing that both name adds to the words that they share
 
 
@@ -43,9 +45,8 @@ class StatedLinks:
         unresolved = [told for told in self._in_order() if not self._join(told)]
         self.unresolved = tuple(told for told in unresolved if isinstance(told, FollowUp))
         self.repeats = {iri: first.iri for iri, first in self._first.items()}
-        told = {(s.promise.iri, s.paper) for s in self._steps.values() if s.outcome != "restated"}
-        steps = [s for s in self._steps.values() if s.outcome != "restated" or (s.promise.iri, s.paper) not in told]
-        self.steps = self._with_rounds(sorted(steps, key=lambda s: (s.on, s.promise.iri, s.outcome)))
+        steps = sorted(filter(self._counts, self._steps.values()), key=lambda s: (s.on, s.promise.iri, s.outcome))
+        self.steps = self._with_rounds(steps)
 
     def _merge_doubles(self) -> None:
         """One promise in two clauses of a sentence, with the same term and subject, is one promise."""
@@ -77,7 +78,7 @@ class StatedLinks:
         reference = told.earlier if isinstance(told, Promise) else told.promised
         found: dict[Iri, Promise] = {}
         for paper in sorted(self._papers(told.paper, reference)):
-            promise = self._pick(told.text, told.about, self._pool(paper, before=told.paper))
+            promise = self._pick(told, self._pool(paper, before=told.paper))
             if promise is not None:
                 found.setdefault(promise.iri, promise)
         return list(found.values())
@@ -85,7 +86,7 @@ class StatedLinks:
     def _repeat(self, later: Promise, first: Promise) -> None:
         """A later promise is the first one again, with another term perhaps."""
         self._first[later.iri] = first
-        due = later.due if later.due[1] is not None and later.due != first.due else None
+        due = later.due if later.due not in {(None, None), first.due} else None
         outcome = "postponed" if due else "restated"
         if not any((first.iri, later.paper, told) in self._steps for told in ("postponed", "restated")):
             self._add(
@@ -93,7 +94,7 @@ class StatedLinks:
             )
 
     def _tell(self, told: FollowUp, promise: Promise) -> None:
-        due = told.due if told.due[1] is not None else None
+        due = told.due if told.outcome != "restated" and told.due != (None, None) else None
         self._add(Step(promise, told.outcome, told.paper, self._day(told.paper), told.iri, told.evidence, due))
         if told.outcome in _AGAIN:  # the same sentence may also read as a promise: it is this one
             for other in self._by_paper[told.paper]:
@@ -104,6 +105,13 @@ class StatedLinks:
         """Keep a step, the first of its kind in a letter; the letter is from now on one that speaks of the promise."""
         self._steps.setdefault((step.promise.iri, step.paper, step.outcome), step)
         self._by_paper[step.paper].append(step.promise)
+
+    def _counts(self, step: Step) -> bool:
+        """Whether a step says something: a letter that keeps a promise whole does not repeat or move it as well."""
+        here = {outcome for iri, paper, outcome in self._steps if (iri, paper) == (step.promise.iri, step.paper)}
+        if step.outcome == "restated":
+            return here == {"restated"}
+        return step.told or "fulfilled" not in here
 
     def _with_rounds(self, steps: Sequence[Step]) -> tuple[Step, ...]:
         """The steps; one that keeps a round of what recurs leads to the term of the next."""
@@ -139,22 +147,46 @@ class StatedLinks:
     def _root(self, promise: Promise) -> Promise:
         return self._first.get(promise.iri, promise)
 
-    def _pick(self, text: str, about: frozenset[Iri], pool: Sequence[Promise]) -> Promise | None:
-        """The one promise that is spoken of; ``None`` where none fits, or two fit alike."""
+    def _pick(self, told: FollowUp | Promise, pool: Sequence[Promise]) -> Promise | None:
+        """The one promise that is spoken of; ``None`` where none fits, or two fit alike.
+
+        Where the sentence itself tells no subject (*dit plan schuift op*), what stands around it does.
+        """
         if not pool:
             return None
+        chosen, clear = self._best(told.text, told.about, pool)
+        if chosen is None or not clear:
+            around = self._around(told)
+            wider, clear_wider = self._best(f"{told.text} {around}", told.about, pool) if around else (None, False)
+            chosen, clear = (wider, True) if clear_wider else (chosen, clear)
+        if len(pool) == 1 and not stems(told.text):
+            return pool[0]
+        return chosen if clear else None
+
+    def _best(self, text: str, about: frozenset[Iri], pool: Sequence[Promise]) -> tuple[Promise | None, bool]:
+        """The promise that fits best, and whether it fits clearly better than any other."""
         fits = sorted(((self._fit(text, about, p), p.iri, p) for p in pool), key=lambda fit: (-fit[0], fit[1]))
         best, _, chosen = fits[0]
         # Two promises of one sentence are told apart by nothing: the first stands for both.
         rivals = [fit for fit, _, p in fits[1:] if not (p.paper == chosen.paper and p.sentences & chosen.sentences)]
-        if not rivals:
-            return chosen if best > 0 or not stems(text) else None
-        return chosen if best >= _LEAST and best >= _CLEAR * max(rivals) else None
+        least = _LEAST if rivals else 0.0
+        return chosen, best > least and best >= _CLEAR * max(rivals, default=0.0)
+
+    def _around(self, told: FollowUp | Promise) -> str:
+        """The sentences before it in its paragraph, the nearest two, and the heading."""
+        passages = self._corpus.passages.get(told.paper, ())
+        here = [p for p in passages if p.number in told.sentences]
+        if not here:
+            return ""
+        first = here[0]
+        before = [p.text for p in passages if p.paragraph == first.paragraph and 0 < first.number - p.number <= _BACK]
+        return " ".join([first.heading, *before])
 
     def _fit(self, text: str, about: frozenset[Iri], promise: Promise) -> float:
-        words = self._weights.expand(stems(text))
-        shared = self._weights.overlap(self._weights.expand(stems(promise.text)), words)
-        return shared + (_SHARED_THING if about & promise.about else 0.0)
+        """How well a text fits a promise: how much of the promise it holds, and of it the promise."""
+        words, wanted = self._weights.expand(stems(text)), self._weights.expand(stems(promise.text))
+        held = self._weights.overlap(wanted, words) + _BACKWARD * self._weights.overlap(words, wanted)
+        return held + (_SHARED_THING if about & promise.about and held else 0.0)
 
     def _day(self, paper: Iri) -> date:
         return self._corpus.papers[paper].issued
