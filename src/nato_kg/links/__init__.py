@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nato_kg.links.candidates import CandidateFinder
+from nato_kg.links.decisions import find_turns
 from nato_kg.links.model import Candidate, Corpus, FollowUp, Links, Paper, Promise, Reference, Step
 from nato_kg.links.read import read_corpus
 from nato_kg.links.stated import StatedLinks
@@ -31,4 +32,4 @@ def join(corpus: Corpus) -> Links:
     done = {s.promise.iri for s in stated.steps if s.outcome in {"fulfilled", "withdrawn"}}
     waiting = [p for p in corpus.promises if p.iri not in done and p.iri not in stated.repeats]
     candidates = tuple(CandidateFinder(corpus, weights).find(waiting))
-    return Links(stated.steps, stated.repeats, candidates, stated.unresolved)
+    return Links(stated.steps, stated.repeats, candidates, stated.unresolved, find_turns(corpus))

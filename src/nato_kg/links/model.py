@@ -75,13 +75,39 @@ class FollowUp:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision as its letter states it: status (list ``decision-status``), what it is on, where it stands."""
+
+    iri: Iri
+    paper: Iri
+    status: str
+    about: frozenset[Iri] = frozenset()
+    evidence: tuple[Iri, ...] = ()
+    sentences: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An earlier decision that has another status from a later letter's day on; ``source`` is the later decision."""
+
+    decision: Iri
+    status: str
+    paper: Iri
+    on: date
+    source: Iri
+    evidence: tuple[Iri, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Corpus:
-    """Everything that is joined."""
+    """Everything that is joined. ``citations`` are, by paper, the numbers of citing sentences with the cited paper."""
 
     papers: Mapping[Iri, Paper]
     promises: tuple[Promise, ...]
     follow_ups: tuple[FollowUp, ...]
     passages: Mapping[Iri, tuple[Passage, ...]] = field(default_factory=dict)
+    decisions: tuple[Decided, ...] = ()
+    citations: Mapping[Iri, tuple[tuple[int, Iri], ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +115,8 @@ class Step:
     """What became of a promise by a later paper's own words: certain.
 
     ``source`` is the follow-up (``told``), or the later promise that repeats this one. ``due`` is the term from that
-    day on, where it changes.
+    day on, where it changes. ``closes`` is false where the promise was kept or dropped before, so that its status
+    stays.
     """
 
     promise: Promise
@@ -100,6 +127,7 @@ class Step:
     evidence: tuple[Iri, ...] = ()
     due: Due | None = None
     told: bool = True
+    closes: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,3 +152,4 @@ class Links:
     repeats: Mapping[Iri, Iri] = field(default_factory=dict)
     candidates: tuple[Candidate, ...] = ()
     unresolved: tuple[FollowUp, ...] = ()
+    turns: tuple[Turn, ...] = ()

@@ -8,7 +8,7 @@ from datetime import date
 
 from pyoxigraph import Triple
 
-from nato_kg.links.model import Corpus, Due, FollowUp, Iri, Paper, Promise, Reference
+from nato_kg.links.model import Corpus, Decided, Due, FollowUp, Iri, Paper, Promise, Reference
 from nato_kg.model import Passage
 from nato_kg.namespaces import LINKS_GRAPH, RDF_TYPE, RDFS_LABEL, nkg, short_id
 from nato_kg.periods import PERIOD_PREFIX, parse_period
@@ -19,7 +19,7 @@ _READ = frozenset(
     for name in (
         *("issued", "inDossier", "signs", "signedAs", "quotation", "gloss", "evidence", "statedIn"),
         *("deliverable", "about", "aboutMission", "due", "recurrence", "restates", "promisedIn", "promisedOn"),
-        *("outcome", "sentence"),
+        *("outcome", "sentence", "status", "concerns", "concernsMission", "citing", "cited"),
     )
 ) | {RDF_TYPE, RDFS_LABEL}
 
@@ -66,6 +66,8 @@ def read_corpus(
         tuple(p for p in (_promise(facts, iri) for iri in facts.of_kind("Commitment")) if p.paper in papers),
         tuple(f for f in (_follow_up(facts, iri) for iri in facts.of_kind("FollowUp")) if f.paper in papers),
         passages or {},
+        tuple(d for d in (_decided(facts, iri) for iri in facts.of_kind("Decision")) if d.paper in papers),
+        _citations(facts),
     )
 
 
@@ -110,6 +112,27 @@ def _follow_up(facts: Facts, iri: Iri) -> FollowUp:
         tuple(facts.all(iri, "evidence")),
         _sentences(facts, iri),
     )
+
+
+def _decided(facts: Facts, iri: Iri) -> Decided:
+    return Decided(
+        iri,
+        facts.one(iri, "statedIn") or "",
+        short_id(facts.one(iri, "status") or ""),
+        frozenset(facts.all(iri, "concerns", "concernsMission")),
+        tuple(facts.all(iri, "evidence")),
+        _sentences(facts, iri),
+    )
+
+
+def _citations(facts: Facts) -> dict[Iri, tuple[tuple[int, Iri], ...]]:
+    """By citing paper, the sentences that cite and what they cite."""
+    found: defaultdict[Iri, list[tuple[int, Iri]]] = defaultdict(list)
+    for citation in facts.of_kind("Citation"):
+        pairs = [(n, cited) for n in sorted(_sentences(facts, citation)) for cited in facts.all(citation, "cited")]
+        for citing in facts.all(citation, "citing"):
+            found[citing] += pairs
+    return {citing: tuple(pairs) for citing, pairs in found.items()}
 
 
 def _text(facts: Facts, iri: Iri) -> str:

@@ -18,6 +18,7 @@ from nato_kg.links.subjects import Weights, stems
 _CLEAR = 1.15  # how many times better the best promise must fit than the second
 _LEAST = 0.08  # what must be shared at least, where the letter holds several promises
 _AGAIN = frozenset({"postponed", "restated"})
+_CLOSING = frozenset({"fulfilled", "withdrawn"})
 _BACKWARD = 0.5  # what the share of the follow-up's words that the promise holds counts beside the other way round
 _BACK = 2  # sentences back that may hold the subject of one that points back
 _SHARED_THING = 0.1  # what a thing that both name adds to the words that they share
@@ -116,6 +117,7 @@ class StatedLinks:
     def _with_rounds(self, steps: Sequence[Step]) -> tuple[Step, ...]:
         """The steps; one that keeps a round of what recurs leads to the term of the next."""
         terms: dict[Iri, Due] = {}
+        closed: set[Iri] = set()
         found = []
         for step in steps:
             promise, due = step.promise, step.due
@@ -124,7 +126,9 @@ class StatedLinks:
                 due = next_round(before, promise.recurrence, step.on)
             if due is not None:
                 terms[promise.iri] = due
-            found.append(replace(step, due=due))
+            found.append(replace(step, due=due, closes=promise.iri not in closed))
+            if step.outcome in _CLOSING and not promise.recurrence:
+                closed.add(promise.iri)
         return tuple(found)
 
     # ------------------------------------------------------------ which papers, which promise

@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from nato_kg.graph.complete import describe_periods
 from nato_kg.graph.triples import day, link, literal, text, typed
-from nato_kg.links.model import Candidate, Due, Iri, Links, Step
+from nato_kg.links.model import Candidate, Due, Iri, Links, Step, Turn
 from nato_kg.namespaces import ID, XSD, code, nkg, short_id
 from nato_kg.periods import PERIOD_PREFIX
 
@@ -25,6 +25,8 @@ def write_links(links: Links) -> frozenset[Triple]:
         triples.add(link(later, "restatementOf", first))
     for candidate in links.candidates:
         triples.update(_candidate(candidate))
+    for turn in links.turns:
+        triples.update(_turn(turn))
     return frozenset(triples) | describe_periods(triples)
 
 
@@ -34,9 +36,9 @@ def _step(step: Step) -> Iterator[Triple]:
         yield link(step.source, "followsUp", step.promise.iri)
     # A round of what recurs changes no status: the promise stays open for the next.
     status = step.outcome if not step.promise.recurrence or step.outcome == "withdrawn" else "open"
-    if step.outcome in _KEEPS:
+    if step.outcome in _KEEPS and step.closes:
         yield from _keeping(step, status)
-    elif step.outcome == "withdrawn":
+    elif step.outcome == "withdrawn" and step.closes:
         node = _node(step, "withdraws")
         yield from typed(node, "StatusChange")
         yield from (link(node, "changeOf", step.promise.iri), link(node, "status", _status(status)))
@@ -62,6 +64,19 @@ def _due_change(step: Step, due: Due) -> Iterator[Triple]:
     yield link(node, "dueChangeOf", step.promise.iri)
     yield link(node, "due", f"{PERIOD_PREFIX}{_slug(first, last)}")
     yield from _provenance(node, step)
+
+
+def _turn(turn: Turn) -> Iterator[Triple]:
+    """A decision that a later letter tells as taken or rejected."""
+    node = f"{ID}{short_id(turn.paper)}/turns-{_tail(turn.decision)}"
+    yield from typed(node, "StatusChange")
+    yield link(node, "changeOf", turn.decision)
+    yield link(node, "status", code("decision-status", turn.status))
+    yield from (day(node, "on", turn.on), day(node, "knownFrom", turn.on))
+    yield from (link(node, "statedIn", turn.paper), link(node, "derivedFrom", turn.source))
+    yield from (link(node, "origin", code("origin", "inferred")), text(node, "rule", _RULE))
+    for place in turn.evidence:
+        yield link(node, "evidence", place)
 
 
 def _slug(first: object, last: object) -> str:
