@@ -1,4 +1,4 @@
-"""What several tests share: the shipped graph, the same with the fictional letters, and the folder beside the project.
+"""What several tests share: the shipped graph, the same with more letters, and the folder beside the project.
 
 With ``NATO_KG_SYSTEM_TESTS=1`` (set by ``.ci/run``) everything that a test needs is there, so a skip is a failure.
 Property-based tests try the same examples in every run; ``HYPOTHESIS_PROFILE=explore`` tries new ones.
@@ -11,6 +11,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from archive import write_letters
 from hypothesis import settings
 
 from nato_kg.build import Sources, build
@@ -49,6 +50,13 @@ def built_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def fictional_store(tmp_path_factory: pytest.TempPathFactory, fictional_letters: list[Path]) -> Path:
     """A store with the graph of the shipped data and the fictional letters. Do not write to it."""
     return _build(tmp_path_factory.mktemp("fictional"), *fictional_letters)
+
+
+@pytest.fixture(scope="session")
+def archive_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the graph of the shipped data and the letters of ``archive.py``, read from text and joined."""
+    folder = tmp_path_factory.mktemp("archive")
+    return _build(folder, *write_letters(folder / "letters"))
 
 
 def _build(folder: Path, *letters: Path) -> Path:

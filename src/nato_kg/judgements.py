@@ -57,7 +57,8 @@ def read_judgements(path: Path) -> tuple[Judgement, ...]:
     if not path.exists():
         return ()
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        # Not splitlines: notes may hold what other programs take for the end of a line, such as U+2028.
+        lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"the judgements cannot be read: {error}", path=path, hint="give UTF-8 text") from error
     return tuple(_parse(line, number, path) for number, line in enumerate(lines, start=1) if line.strip())
@@ -76,8 +77,11 @@ def add_judgement(path: Path, judgement: Judgement) -> None:
     line = json.dumps(asdict(judgement), ensure_ascii=False) + "\n"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a", encoding="utf-8") as file:
-            file.write(line)
+        with path.open("a+b") as file:
+            if file.tell():  # a line that a person wrote may lack its end
+                file.seek(-1, os.SEEK_END)
+                line = line if file.read(1) == b"\n" else f"\n{line}"
+            file.write(line.encode())
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:

@@ -12,7 +12,7 @@ import typer
 
 from nato_kg.cli.commands import app
 from nato_kg.cli.options import AsOfOption, JudgementsOption, LangOption, Language, RowFormat, RowsOption, StoreOption
-from nato_kg.cli.output import print_rows, show, write_text
+from nato_kg.cli.output import print_rows, show, write_bytes, write_text
 from nato_kg.cli.values import open_graph, read_day
 from nato_kg.errors import UsageError
 
@@ -118,7 +118,7 @@ def _write_brief(ledger: Ledger, form: BriefFormat, to: str) -> None:
         return
     if to == "-":
         raise UsageError("an ODT file is not for the screen", hint="name a file with -o")
-    Path(to).write_bytes(brief_as_odt(ledger))
+    write_bytes(brief_as_odt(ledger), to)
 
 
 @app.command()
@@ -129,7 +129,7 @@ def judge(
     note: Annotated[str, typer.Option(help="Why.")] = "",
     by: Annotated[str, typer.Option(help="Who judges. Default: your name on this machine.")] = "",
     waiting: Annotated[bool, typer.Option("--list", help="Show what waits for a judgement.")] = False,
-    least: Annotated[float, typer.Option("--least", help="With --list: the least score that is shown.")] = 0.0,
+    least: Annotated[float, typer.Option("--least", help="With --list: the least score that is shown.")] = 0.3,
     judgements: JudgementsOption = None,
     output: RowsOption = RowFormat.table,
     store: StoreOption = None,
@@ -156,8 +156,15 @@ def judge(
         raise UsageError("say which commitment, which letter, and yes, no or undo", hint="see nato-kg judge --list")
     path = judgements_path(judgements)
     promised, keeper = graph.judged(commitment, letter)
-    add_judgement(path, Judgement(promised, keeper, verdict.value, by or getpass.getuser(), now(), note))
+    add_judgement(path, Judgement(promised, keeper, verdict.value, by or _own_name(), now(), note))
     print(ui.say("judged", commitment=promised, letter=keeper, verdict=verdict.value, path=path))
+
+
+def _own_name() -> str:
+    try:
+        return getpass.getuser()
+    except (ImportError, KeyError, OSError) as error:  # no name is set and the system knows none for the user's number
+        raise UsageError("your name is not known on this machine", hint="give it with --by") from error
 
 
 def _list_proposals(proposals: Sequence[Proposal], output: RowFormat, ui: Interface) -> None:

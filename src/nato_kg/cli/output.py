@@ -91,9 +91,14 @@ def write_text(text: str, to: str) -> None:
     """Write a text to a file, or to standard output where it is ``-``."""
     if to == "-":
         sys.stdout.write(text)
-        return
+    else:
+        write_bytes(text.encode(), to)
+
+
+def write_bytes(data: bytes, to: str) -> None:
+    """Write a file. Raises :class:`~nato_kg.errors.UsageError` where nothing can be written."""
     try:
-        Path(to).write_text(text, encoding="utf-8")
+        Path(to).write_bytes(data)
     except OSError as error:
         raise UsageError(
             f"nothing can be written there: {error.strerror}", path=Path(to), hint="name another -o"

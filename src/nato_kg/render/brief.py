@@ -70,8 +70,8 @@ def brief_as_odt(ledger: Ledger) -> bytes:
         for promise in promises:
             parts.append(_heading(3, promise.gloss))
             parts += [_paragraph(line) for line in _lines(promise, ui)]
-            address = _ADDRESS.format(letter=promise.letter)
-            parts.append(f'<text:p><text:a xlink:type="simple" xlink:href="{address}">{address}</text:a></text:p>')
+            if address := _address(promise):
+                parts.append(f'<text:p><text:a xlink:type="simple" xlink:href="{address}">{address}</text:a></text:p>')
     parts.append(_paragraph(ui.say("brief_footer")))
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
@@ -115,16 +115,19 @@ def _lines(promise: Promise, ui: Interface) -> Iterator[str]:
     yield ui.say("brief_register", status=promise.register_status)
 
 
+def _address(promise: Promise) -> str:
+    """Where the letter stands, escaped; nothing for a promise made aloud, which no letter holds."""
+    return escape(_ADDRESS.format(letter=promise.letter)) if promise.iri else ""
+
+
 def _article(promise: Promise, ui: Interface) -> str:
-    address = _ADDRESS.format(letter=promise.letter)
+    address = _address(promise)
     lines = list(_lines(promise, ui))
     quote = f"<blockquote>{escape(lines.pop(0))}</blockquote>" if promise.words else ""
     late = ' class="late"' if promise.timeliness == "overdue" else ""
     told = "".join(f"<p{late if number == 1 else ''}>{escape(line)}</p>" for number, line in enumerate(lines))
-    return (
-        f"<article><h3>{escape(promise.gloss)}</h3>{quote}{told}"
-        f'<p><a href="{escape(address)}">{escape(address)}</a></p></article>'
-    )
+    source = f'<p><a href="{address}">{address}</a></p>' if address else ""
+    return f"<article><h3>{escape(promise.gloss)}</h3>{quote}{told}{source}</article>"
 
 
 def _heading(level: int, text: str) -> str:

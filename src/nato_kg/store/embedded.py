@@ -81,7 +81,7 @@ def open_store(folder: Path) -> EmbeddedStore:
         try:
             info = BuildInfo(**json.loads((build / "build.json").read_text(encoding="utf-8")))
             return EmbeddedStore(Store.read_only(str(build / "store")), info, folder)
-        except (OSError, ValueError, TypeError) as error:
+        except (OSError, RuntimeError, ValueError, TypeError) as error:
             if build != current.resolve():
                 continue  # newer builds took its place, and this one away
             raise StoreError(
