@@ -101,7 +101,7 @@ def test_place_organiser_and_evidence(tmp_path: Path) -> None:
     assert record.fields["place"] == "brussels"
     assert record.fields["organiser"] == "nato"
     assert [text[s.start : s.end] for s in record.evidence] == [ANNOUNCED.rstrip(".")]
-    assert record.rule == "gat-meets@1"
+    assert record.rule == "gat-meets@2"
 
 
 def test_ministers_who_decide_on_a_day_in_a_place_met_there(tmp_path: Path) -> None:

@@ -7,7 +7,17 @@ from itertools import pairwise
 
 from nato_kg.clauses.model import VERB_FIRST, Clause
 from nato_kg.clauses.pieces import Piece, split_pieces
-from nato_kg.clauses.words import Word, forms, has_finite, has_verb, is_finite, is_participle, is_passive, load_words
+from nato_kg.clauses.words import (
+    Word,
+    forms,
+    has_finite,
+    has_verb,
+    is_finite,
+    is_noun,
+    is_participle,
+    is_passive,
+    load_words,
+)
 from nato_kg.verbs import Form, VerbLexicon, load_verbs
 
 
@@ -51,9 +61,14 @@ def _join(pieces: Sequence[Piece]) -> tuple[Clause, ...]:
 def _goes_on_alone(main: Sequence[Piece], piece: Piece, verbs: VerbLexicon) -> bool:
     """Whether a piece after a comma is a main clause of its own: it has a finite verb, as has what stands before."""
     finite_before = any(has_finite(part.words, verbs) or _has_inversion(part.words, verbs) for part in main)
+    opens = [word.lower for word in piece.words[:2]]
+    ours = opens[0] in load_words().coordinators and opens[-1] in load_words().plural_subjects
+    if ours and has_verb(piece.words[2:3], verbs):  # "…, maar we sluiten"
+        return finite_before
     if any(is_passive(word, verbs) for word in piece.words):  # "zal de Kamer, …, nader worden bericht"
         return finite_before and any(is_finite(w.lower, verbs) and not is_participle(w, verbs) for w in piece.words)
-    return finite_before and has_finite(piece.words, verbs) and not is_finite(piece.words[0].lower, verbs)
+    finite = (n for n, w in enumerate(piece.words) if is_finite(w.lower, verbs) and not is_noun(piece.words, n))
+    return finite_before and next(finite, 0) > 0
 
 
 def _has_inversion(words: Sequence[Word], verbs: VerbLexicon) -> bool:

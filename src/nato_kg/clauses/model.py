@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
-from itertools import pairwise
 
 from nato_kg.clauses.words import MODALS, PARTICIPLES, Word, load_words
 from nato_kg.verbs import Form, VerbHit, load_verbs
@@ -83,7 +82,18 @@ class Clause:
             fits = (hit.form in PARTICIPLES) == bool(helped)
             if key not in found or fits or (modal and found[key].form is Form.PAST):
                 found[key] = hit
-        return tuple(hit for hit in found.values() if not _is_noun_or_adjective(self.lowers, hit, found.values()))
+        ends = self._ending_infinitive(found.values())
+        return tuple(
+            hit for hit in found.values() if hit is ends or not _is_noun_or_adjective(self.lowers, hit, found.values())
+        )
+
+    def _ending_infinitive(self, hits: Iterable[VerbHit]) -> VerbHit | None:
+        """The infinitive that a modal verb waits for to the end: "zal over een bijdrage besluiten"."""
+        last = (hit for hit in hits if hit.word == len(self.words) - 1)
+        infinitives = [hit for hit in last if hit.form is Form.PRESENT_OR_INFINITIVE]
+        others = any(word in load_verbs().infinitives for word in self.lowers[1:])
+        waits = self.auxiliaries & {*MODALS, "go"} and not others
+        return infinitives[0] if infinitives and waits and len({hit.word for hit in hits}) == 1 else None
 
     @cached_property
     def verb_classes(self) -> frozenset[str]:
@@ -94,8 +104,16 @@ class Clause:
     def auxiliaries(self) -> frozenset[str]:
         """The kinds of auxiliary in it, such as have, be and become."""
         kinds = load_verbs().auxiliaries
-        words = [word for before, word in pairwise(("", *self.lowers)) if (before, word) != ("te", "worden")]
+        words = [word for n, word in enumerate(self.lowers) if not self._is_no_auxiliary(n)]
         return frozenset(kind for word in words for kind in kinds.get(word, ()))
+
+    def _is_no_auxiliary(self, n: int) -> bool:
+        """Whether the word is part of an infinitive, or possessive: "te worden", "van zijn bijdrage"."""
+        pair, following = self.lowers[max(n - 1, 0) : n + 1], self.lowers[n + 1 : n + 2]
+        if pair == ("te", "worden"):
+            return True
+        owned = pair[1:] == ("zijn",) and pair[0] in load_words().prepositions
+        return owned and bool(following) and not load_verbs().words & set(following)
 
     @property
     def negated(self) -> bool:

@@ -14,11 +14,13 @@ from nato_kg.clauses.words import (
     has_finite,
     has_verb,
     is_finite,
+    is_noun,
+    is_participle,
     load_words,
 )
 from nato_kg.verbs import Form, VerbLexicon, load_verbs
 
-_WORD = re.compile(r"[^\W_]+(?:[’'./-][^\W_]+){0,8}|[,;:()–—]")
+_WORD = re.compile(r"[^\W_]+(?:(?:[’'./-]|(?<=\d),(?=\d))[^\W_]+){0,8}|[,;:()–—]")
 _BREAKS = frozenset(",;:()–—")
 _HARD = frozenset(";:")
 
@@ -65,13 +67,14 @@ def _inner_pieces(chunk: tuple[bool, list[Word]]) -> list[Piece]:
         first = words[1].lower
     aside = len(words) < 6 and " ".join(word.lower for word in words[:2]) in known.asides
     opener = first if aside or (first in known.subordinators and not _is_adverbial(words, verbs)) else ""
-    hard = hard or first == "dan"
+    hard = hard or first == "dan" or " ".join(word.lower for word in words[:2]) in known.consequences
     pieces: list[Piece] = []
     begun, inner = 0, known.inner_subordinators
     places = [n for n, word in enumerate(words) if word.lower in verbs.words]
     for n in range(1, len(words)):
         word = words[n].lower
-        if n == begun or word not in _opening_words():
+        inferred = n == 1 and f"{words[0].lower} {word}" in known.consequences
+        if n == begun or inferred or word not in _opening_words():
             continue
         rest = words[n:]
         if not (places and places[-1] >= n) and not _is_resumed(words[begun:n], rest, verbs):
@@ -79,7 +82,7 @@ def _inner_pieces(chunk: tuple[bool, list[Word]]) -> list[Piece]:
         headed = not opener and begun == 0 and not (places and places[0] < n)
         if word in inner - {"om"} and headed and n < 5:
             opener = word  # "zes weken nadat …": the words before belong to the clause
-        elif word == "dat" and _points(words[begun:n], rest, verbs):
+        elif word == "dat" and (_points(words[begun:n], rest, verbs) or _is_determiner(words[begun:n], rest, verbs)):
             continue
         elif word == "om" and headed and "te" in [later.lower for later in rest]:
             pieces.append(Piece(tuple(words[:n]), opener, hard))  # "het besluit om …" stands before its verb
@@ -89,7 +92,7 @@ def _inner_pieces(chunk: tuple[bool, list[Word]]) -> list[Piece]:
         elif len(rest) > 2 and (word in inner or _relates(words, n)) and has_verb(words[begun:n], verbs):
             pieces.append(Piece(tuple(words[begun:n]), opener, hard))
             begun, opener, hard = n, word, False
-        elif word in known.coordinators and has_finite(words[begun:n], verbs) and _starts_clause(rest[1:], verbs):
+        elif word in known.coordinators and has_finite(words[begun:n], verbs) and _starts_clause(words, n, verbs):
             pieces.append(Piece(tuple(words[begun:n]), opener, hard))
             begun, hard = n, not opener
     pieces.append(Piece(tuple(words[begun:]), opener, hard))
@@ -118,6 +121,9 @@ def _end_at_infinitive(piece: Piece, verbs: VerbLexicon) -> list[Piece]:
     end = te + 2
     while end < len(words) and words[end].lower in verbs.infinitives | {"laten", "blijven"}:
         end += 1
+    if words[end : end + 1] and words[end].lower in load_words().prepositions - verbs.particles:
+        later = (n for n in range(end + 1, min(end + 7, len(words))) if is_finite(words[n].lower, verbs))
+        end = next((n for n in later if not is_noun(words, n)), end)  # "te verhogen tot een tiende haalde het niet"
     rest = words[end:]
     if not rest or not (_resumes(rest, verbs) or (len(rest) == 1 and rest[0].lower in verbs.particles)):
         return [piece]
@@ -158,6 +164,31 @@ def _points(before: Sequence[Word], rest: Sequence[Word], verbs: VerbLexicon) ->
     return modal and not lexical and not finite
 
 
-def _starts_clause(words: Sequence[Word], verbs: VerbLexicon) -> bool:
-    """Whether a finite verb stands among the first words, as in a main clause of its own."""
-    return any(is_finite(word.lower, verbs) for word in words[:6])
+def _is_determiner(before: Sequence[Word], rest: Sequence[Word], verbs: VerbLexicon) -> bool:
+    """Whether *dat* belongs to a noun: behind a preposition, with no verb after but a participle: "voor dat gebied"."""
+    if not before or before[-1].lower not in load_words().prepositions or not has_finite(before, verbs):
+        return False
+    after = [word for word in rest if word.lower in verbs.words]
+    return bool(after) and all(is_participle(w, verbs) and w.lower not in verbs.auxiliaries for w in after)
+
+
+def _starts_clause(words: Sequence[Word], n: int, verbs: VerbLexicon) -> bool:
+    """Whether a finite verb stands among the first words behind "en", as in a main clause of its own."""
+    known, rest = load_words(), words[n + 1 :]
+    finite = (
+        k
+        for k, word in enumerate(rest[:6])
+        if is_finite(word.lower, verbs) and not is_noun(rest, k)  # "en leiders een besluit"
+    )
+    if len(rest) > 2 and rest[0].lower in known.plural_subjects and has_verb(rest[1:2], verbs):
+        return True  # "maar we sluiten"
+    place = next(finite, None)
+    if place is None or not place:
+        return place is not None
+    if words[n - 1].text[0].isdigit() and rest[0].text[0].isdigit():
+        return False  # "op 7 en 8 juli plaats"
+    if rest[0].lower in known.prepositions | known.determiners | known.subjects | known.subordinators | known.relative:
+        return True
+    named = words[n - 1].text[0].isupper() and rest[0].text[0].isupper()
+    last = place == len(rest) - 1 or (named and rest[1].text[0].islower())
+    return not (place > 1 and last)  # "Justitie en Veiligheid ter beoordeling voorligt"

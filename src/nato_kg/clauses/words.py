@@ -31,6 +31,7 @@ class Words:
     subjects: frozenset[str]
     remarks: frozenset[str]
     asides: frozenset[str]
+    consequences: frozenset[str]
     plural_subjects: frozenset[str]
 
 
@@ -58,6 +59,12 @@ def has_verb(words: Sequence[Word], verbs: VerbLexicon) -> bool:
 def has_finite(words: Sequence[Word], verbs: VerbLexicon) -> bool:
     """Whether a verb that must be finite stands among the words."""
     return any(word.lower in verbs.finite for word in words)
+
+
+def is_noun(words: Sequence[Word], n: int) -> bool:
+    """Whether what could be a verb is a noun behind a preposition or determiner: "na overleg", "een besluit"."""
+    known = load_words()
+    return n > 0 and words[n].lower in known.nouns and words[n - 1].lower in known.prepositions | known.determiners
 
 
 def is_finite(word: str, verbs: VerbLexicon) -> bool:

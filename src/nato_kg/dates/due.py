@@ -70,7 +70,7 @@ def recesses() -> regex.Pattern[str]:
     part = r"(?:(?:de )?(?:aanvang|start)|het (?:begin|einde)) van "
     article = r"(?:het|de) (?:(?:komende|aanstaande|volgende|eerstvolgende) )?"
     return regex.compile(
-        rf"{_NOT_IN_WORD}(?:{lead} )?{near}(?:(?P<before>voor)|na|tijdens|rond) (?:{part})?{article}{names}"
+        rf"{_NOT_IN_WORD}(?:{lead} )?{near}(?:(?P<before>voor)|(?P<over>na)|tijdens|rond) (?:{part})?{article}{names}"
         rf"(?: (?:van )?(?:(?P<year>\d{{4}})|dit jaar|(?P<next>volgend jaar)))?{_WORD_ENDS}"
     )
 
@@ -82,8 +82,19 @@ def budgets() -> regex.Pattern[str]:
     between = rf"(?:{any_of(known['budget_between'])} ){{0,3}}"
     lead = any_of(words()["due"]["lead"])
     tail = r"(?: (?:van |voor |over )?(?:het (?:jaar|ministerie van \w{1,30}) |dit jaar|volgend jaar|\d{4})(?:\d{4})?)?"
-    moment = rf"{any_of(known['budget_before'])} {between}{either(known['budget'])}"
-    return regex.compile(rf"{_NOT_IN_WORD}(?:{lead} )?{moment}{tail}{_WORD_ENDS}")
+    day = any_of(words()["budget_days"])
+    moment = rf"(?P<lead>{any_of(known['budget_before'])}) {between}(?:(?P<day>{day})|{either(known['budget'])})"
+    each = any_of(words()["recurrence_reports"]["each"])
+    return regex.compile(rf"{_NOT_IN_WORD}(?:(?:(?P<each>{each})|{lead}) )?{moment}(?P<tail>{tail}){_WORD_ENDS}")
+
+
+@cache
+def at_latest() -> regex.Pattern[str]:
+    """The words behind a term that make it the last day, before any mark."""
+    tail = words()["term_tail"]
+    return regex.compile(
+        rf"[^.,;:]{{0,60}}? {any_of(tail['at_latest'])}{_WORD_ENDS}(?! {any_of(tail['not_before'])}\b)"
+    )
 
 
 @cache

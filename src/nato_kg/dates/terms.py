@@ -10,11 +10,11 @@ from itertools import islice
 import regex
 
 from nato_kg.dates import due
-from nato_kg.dates.bounds import day_bounds, shift, shift_months
+from nato_kg.dates.bounds import day_bounds, shift, shift_months, weekday_of_month
 from nato_kg.dates.events import clause_end, name_end, noun_end, says_completed
 from nato_kg.dates.find import find_dates
 from nato_kg.dates.model import DateExpression, DueTerm
-from nato_kg.dates.recurring import join_first_times
+from nato_kg.dates.recurring import join_either, join_first_times
 from nato_kg.dates.words import fold, words
 
 _FRIDAY = 4
@@ -37,13 +37,13 @@ def find_terms(text: str, anchor: date | None) -> list[DueTerm]:
         _recesses(folded, anchor),
         _dated(dates, folded, anchor),
         _durations(folded, anchor, dates),
-        _budgets(folded),
+        _budgets(folded, anchor),
         _clauses(folded),
         _phrases(text, folded, dates),
         _reports(folded),
     )
     found = [term for maker in makers for term in islice(maker, _LIMIT)]
-    return [_printed(term, text) for term in join_first_times(_longest(found), folded)]
+    return [_printed(term, text) for term in join_first_times(join_either(_longest(found), folded), folded)]
 
 
 def _printed(term: DueTerm, text: str) -> DueTerm:
@@ -83,6 +83,8 @@ def _dated(dates: list[DateExpression], folded: str, anchor: date | None) -> Ite
             continue
         start = found.start if match["planned"] else offset + match.start()
         kind = kinds[0] if kinds else "on"
+        if kind == "on" and due.at_latest().match(folded, found.end):
+            kind = "by"
         earliest, latest = _limits("by" if kind == "before" and match["ending"] else kind, found, folded)
         code, recurrence = ("recurring", "yearly") if match["each"] else (_code(found), None)
         yield DueTerm(start, found.end, "", code, earliest, latest, recurrence)
@@ -187,7 +189,7 @@ def _recesses(folded: str, anchor: date | None) -> Iterator[DueTerm]:
     for match in due.recesses().finditer(folded):
         code = "before-recess" if match["before"] and match["recess"] else "event"
         if match["recess"]:
-            yield DueTerm(*match.span(), "", code, latest=_last_before(match, anchor))
+            yield DueTerm(*match.span(), "", code, _first_after(match, anchor), _last_before(match, anchor))
         elif not match["year"]:
             yield DueTerm(*match.span(), "", "part-of-year")
 
@@ -209,9 +211,44 @@ def _last_before(match: regex.Match[str], anchor: date | None) -> date | None:
     return None
 
 
-def _budgets(folded: str) -> Iterator[DueTerm]:
+def _first_after(match: regex.Match[str], anchor: date | None) -> date | None:
+    """The first day that "after the summer" leaves, which is when the House is back."""
+    back = words()["recess_over"].get(match["name"])
+    if anchor is None or not match["over"] or not back:
+        return None
+    year = int(match["year"]) if match["year"] else anchor.year + (1 if match["next"] else 0)
+    for candidate in (year, year + 1):
+        first = day_bounds(candidate, *back)
+        if first is not None and (match["year"] or first[0] >= anchor):
+            return first[0]
+    return None
+
+
+def _budgets(folded: str, anchor: date | None) -> Iterator[DueTerm]:
     for match in due.budgets().finditer(folded):
-        yield DueTerm(*match.span(), "", "budget-moment")
+        earliest, latest = _budget_day(match, anchor)
+        yield DueTerm(*match.span(), "", "budget-moment", earliest, latest, "yearly" if match["each"] else None)
+
+
+def _budget_day(match: regex.Match[str], anchor: date | None) -> tuple[date | None, date | None]:
+    """The bounds by a day of the budget year, such as Prinsjesdag; none of its other moments."""
+    if anchor is None or not match["day"]:
+        return None, None
+    named = regex.search(r"\d{4}", match["tail"])
+    years = [int(named[0])] if named else [anchor.year, anchor.year + 1]
+    month, weekday, ordinal = words()["budget_days"][match["day"]]
+    days = [found[0] for year in years if (found := weekday_of_month(year, month, weekday, ordinal))]
+    day = next((day for day in days if named or day >= anchor), None)
+    if day is None:
+        return None, None
+    if match["lead"] in words()["budget_day_before"]["before"]:
+        return None, shift(day, -1)
+    before = match["lead"].split()[0]
+    if before in words()["due"]["after"]:
+        return shift(day, 1), None
+    if before in words()["due"]["about"]:
+        return None, None
+    return (None if before in words()["due"]["by"] else day), day
 
 
 def _clauses(folded: str) -> Iterator[DueTerm]:

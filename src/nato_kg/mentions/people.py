@@ -74,7 +74,7 @@ class _Reader:
         return next((found for name in names if (found := self.lexicon.find(name, kind))), ())
 
     def _without_portfolio(self, begin: int, end: int, kind: str, state: Candidate | None) -> Iterator[Candidate]:
-        last, owner = (end, state) if state else self._owner_after(end)
+        last, owner = (self._unknown_portfolio(end), state) if state else self._owner_after(end)
         if owner is not None:
             start, stop = self.words.tokens[begin].start, self.words.tokens[last - 1].end
             yield Candidate(start, stop, kind, Source.PEOPLE, name=self.words.text[start:stop])
@@ -105,6 +105,19 @@ class _Reader:
             return None
         known = self.words.demonym_to.get(self.words.tokens[index - 1].end)
         return known if known and known.kind == "State" else None
+
+    def _unknown_portfolio(self, index: int) -> int:
+        """The end of "van Digitale Transformatie" after a post, if that is in capitals and names nothing known."""
+        tokens = self.words.tokens
+        first = index + 1
+        if not (self.words.joined(index) and tokens[index].folded in self.roles.of and self.words.joined(first)):
+            return index
+        end = first
+        while end < first + 3 and end < len(tokens) and (end == first or self.words.joined(end)):
+            if not tokens[end].capital or self.words.kind_at(tokens[end].start):
+                break
+            end += 1
+        return end if end > first else index
 
     def _owner_after(self, index: int) -> tuple[int, Candidate | None]:
         """The state, organisation or body after "van (de)", and the word after it."""

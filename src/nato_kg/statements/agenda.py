@@ -60,9 +60,11 @@ def _event(events: Occasions, sentence: SentenceContext, clause: Clause, main: s
     if event is not None:
         return event
     current = events.current(sentence)
-    if current is not None or main is None:
+    if current is not None and current.session:
         return current
-    return Occasion(main, session=False, taken_up=True) if _by_members(clause) else None
+    if not _by_members(clause) and not (current and load_words()["on-topic"].search(clause.text)):
+        return None
+    return current or (Occasion(main, session=False, taken_up=True) if main else None)
 
 
 def _by_members(clause: Clause) -> bool:
@@ -76,6 +78,7 @@ def _topics(sentence: SentenceContext, clause: Clause) -> Iterator[tuple[int, in
     talk = _talk(text, clause)
     begun = talk.start() if talk else clause.start
     links = [m for m in grammar.patterns["topic-link"].finditer(text, begun, clause.end) if m.group() == "over"]
+    links = links[:1] + [m for m in links[1:] if text[: m.start()].endswith((" en ", ", "))]
     if len(links) > 1:
         for number, link in enumerate(links):
             end = links[number + 1].start() - 4 if number + 1 < len(links) else clause.end
@@ -84,8 +87,14 @@ def _topics(sentence: SentenceContext, clause: Clause) -> Iterator[tuple[int, in
     first = links[0] if links else grammar.patterns["topic-link"].search(text, begun, clause.end)
     start = first.end() + 1 if first else begun
     direct = first is not None and talk is not None and (bool(links) or first.start() - talk.end() <= 1)
-    said = begun if direct else clause.start
-    yield said, clause.end, _words(sentence, start, clause.end)
+    said, end = (begun, clause.end) if direct else (clause.start, _said_before(text, clause))
+    yield said, end, _words(sentence, start, end)
+
+
+def _said_before(text: str, clause: Clause) -> int:
+    """Where a clause ends that has its topic before "aan de orde": before what a comma sets off behind that."""
+    closed = load_grammar().patterns["topic-closed"].search(text, clause.start, clause.end)
+    return closed.start() if closed else clause.end
 
 
 def _talk(text: str, clause: Clause) -> regex.Match[str] | None:

@@ -3,45 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from nato_kg.clauses import Clause, load_words
 from nato_kg.frames.rules import load_words as load_word_classes
 from nato_kg.model import Mention
+from nato_kg.statements.agent_model import (
+    ADJECTIVE,
+    AGENT_KINDS,
+    OWN_GOVERNMENT,
+    Agent,
+    agent_name,
+    is_government,
+    name_agents,
+    writing_agent,
+)
 from nato_kg.statements.context import LetterContext, SentenceContext
-from nato_kg.statements.councils import council_meant, members_meant
+from nato_kg.statements.referents import antecedent, bare_council, cabinet_again, council_named, group_again, referred
 
-#: Things of the Dutch state that act for the government.
-_DUTCH = frozenset({"dutch-cabinet", "netherlands", "council-of-ministers-nl", "mivd", "aivd"})
-AGENT_KINDS = ("Post", "Government", "Ministry", "State", "Organisation", "Body", "Person")
-_GROUPS = ("Body", "Organisation")
-_THEY = frozenset({"zij", "ze"})
-_THESE = frozenset({"deze", "die"})
-_ADJECTIVE = "se"  # how "Deense" and "Amerikaanse" end, and no name of a state
+__all__ = [
+    "AGENT_KINDS",
+    "OWN_GOVERNMENT",
+    "Agent",
+    "antecedent",
+    "find_agent",
+    "find_doer",
+    "find_host",
+    "find_others",
+    "is_government",
+    "name_agents",
+    "writing_agent",
+]
+
 _TOWARDS = frozenset({"bij", "aan", "tot"})
 _JOINS = frozenset({",", "en", "en de", ", de", "en het", "alsmede", "alsook de"})
 _MEETING = frozenset({"Body", "Government", "Ministry"})
 _MEETS_IN = frozenset({"in", "op", "binnen", "tijdens", "aan", "van", "namens", "bij"})
-
-
-@dataclass(frozen=True, slots=True)
-class Agent:
-    """Who acts: names for a record's field, whether it is the government, and whether it was only implied."""
-
-    names: tuple[str, ...]
-    government: bool
-    implied: bool = False
-
-    @property
-    def value(self) -> str | list[str] | None:
-        """The field's value: one name, a list of several, or nothing."""
-        if not self.names:
-            return None
-        return self.names[0] if len(self.names) == 1 else list(self.names)
-
-
-#: Who decides on the own contribution where nobody is named.
-OWN_GOVERNMENT = Agent(("dutch-cabinet",), government=True, implied=True)
 
 
 def find_agent(letter: LetterContext, sentence: SentenceContext, clause: Clause) -> Agent | None:
@@ -56,15 +52,18 @@ def find_agent(letter: LetterContext, sentence: SentenceContext, clause: Clause)
     subjects = named or [
         m for m in candidates if _is_subject(m, clause, sentence.text) and not _joined_to_oblique(m, sentence, clause)
     ]
+    if subjects and subjects[0].kind == "Place" and load_word_classes()["dec-group-first"].match(clause.text):
+        return group_again(letter, sentence, clause)  # "De groep koos Riga"
     if subjects:
         together = _with_coordinated(subjects[0], candidates, sentence.text)
-        council = _council(letter, sentence, subjects[0]) if len(together) == 1 else None
+        council = bare_council(letter, sentence, subjects[0]) if len(together) == 1 else None
         return council or name_agents(letter, together)
     return (
         _own_ministry(letter, clause)
-        or _referred(letter, sentence, clause)
-        or _cabinet_again(letter, sentence, clause)
-        or _group(letter, sentence, clause)
+        or referred(letter, sentence, clause)
+        or cabinet_again(letter, sentence, clause)
+        or group_again(letter, sentence, clause)
+        or council_named(letter, sentence, clause)
     )
 
 
@@ -72,7 +71,7 @@ def find_host(letter: LetterContext, sentence: SentenceContext, clause: Clause) 
     """Who decides where no subject does: "in de Raad is besloten", "van Frankrijk wordt een besluit verwacht"."""
     noun = load_word_classes()["decision-noun"].search(clause.text)
     for mention in _candidates(sentence, clause):
-        adjective = mention.text.lower().endswith(_ADJECTIVE)
+        adjective = mention.text.lower().endswith(ADJECTIVE)
         if _word_before(mention, clause) not in _MEETS_IN and not adjective:
             continue
         opens = sum(word.end <= mention.start for word in clause.words) <= 2
@@ -103,43 +102,6 @@ def find_others(letter: LetterContext, sentence: SentenceContext, clauses: Itera
     return name_agents(letter, [ranked[0][0]]) if ranked else None
 
 
-def name_agents(letter: LetterContext, mentions: list[Mention]) -> Agent:
-    """Mentions as an agent. Posts and ministries go by their words where the reference data may not have them."""
-    names = dict.fromkeys(_name(letter, m) for m in mentions)
-    return Agent(tuple(names), all(is_government(m) for m in mentions))
-
-
-def writing_agent(letter: LetterContext) -> Agent:
-    """Those who write, for a clause that names nobody."""
-    return Agent(letter.header.roles, government=True, implied=True)
-
-
-def is_government(mention: Mention) -> bool:
-    """Whether a mention is of the Dutch government, a ministry or minister of it, or the Netherlands themselves."""
-    things = mention.things
-    if mention.kind in {"Post", "Ministry"}:
-        return any(thing.endswith("-nl") for thing in things) if things else not _is_foreign(mention)
-    return any(thing in _DUTCH for thing in things)
-
-
-def antecedent(letter: LetterContext, sentence: SentenceContext, before: int = 0) -> Agent | None:
-    """Who a pronoun stands for: the last body before it in the sentence, or in the two sentences before that one."""
-    places = [(sentence, before), *((earlier, len(earlier.text)) for earlier in letter.before(sentence, 2))]
-    for place, end in places:
-        groups = place.mentions_in(0, end, *_GROUPS)
-        if groups:
-            return name_agents(letter, groups[-1:])
-    return None
-
-
-def _referred(letter: LetterContext, sentence: SentenceContext, clause: Clause) -> Agent | None:
-    """Who a pronoun in the place of a subject stands for."""
-    first = clause.lowers[:4]
-    plural = not _THEY.isdisjoint(first) or load_word_classes()["those-present"].search(clause.text) is not None
-    alone = bool(clause.lowers) and not clause.subordinate and clause.lowers[0] in _THESE and _verb_follows(clause)
-    return antecedent(letter, sentence, clause.start) if plural or alone else None
-
-
 def _joined_to_oblique(mention: Mention, sentence: SentenceContext, clause: Clause) -> bool:
     """Whether a name is coordinated with one that hangs on a preposition: "in overleg met Londen en Tallinn"."""
     for before in sentence.mentions_in(clause.start, mention.start, *AGENT_KINDS, "Place"):
@@ -160,43 +122,6 @@ def _is_subject(mention: Mention, clause: Clause, text: str) -> bool:
     if place is None or not head.fullmatch(before[place]):
         return False
     return load_words().prepositions.isdisjoint(before[:place])
-
-
-def _council(letter: LetterContext, sentence: SentenceContext, mention: Mention) -> Agent | None:
-    """Whose council a bare "de Raad" is."""
-    if mention.text.lower() != "raad" or not mention.things:
-        return None
-    meant = council_meant(letter, sentence)
-    return Agent((meant,), government=False) if meant else None
-
-
-def _group(letter: LetterContext, sentence: SentenceContext, clause: Clause) -> Agent | None:
-    """The group that its noun alone names, where the letter named it before: "de coalitie", "de groep"."""
-    noun = load_word_classes()["dec-group"].search(clause.text)
-    if noun is None:
-        return None
-    earlier = (letter.by_number.get(n) for n in range(sentence.sentence.number - 1, -1, -1))
-    for place in (s for s in earlier if s is not None):
-        for mention in place.mentions_in(0, len(place.text), *_GROUPS):
-            if noun.group() in mention.text.lower():
-                return name_agents(letter, [mention])
-    return None
-
-
-def _cabinet_again(letter: LetterContext, sentence: SentenceContext, clause: Clause) -> Agent | None:
-    """The cabinet, where "het" at the head of a sentence stands for it: "Het heeft besloten …"."""
-    acts = any(hit.is_a("decide", "announce", "investigate") for hit in clause.verbs)
-    if clause.subordinate or clause.lowers[0] != "het" or not acts or clause.auxiliaries & {"become", "became", "be"}:
-        return None
-    for earlier in letter.before(sentence, 2):
-        owners = [m for m in earlier.mentions if m.kind == "Government" and is_government(m)]
-        if owners:
-            return name_agents(letter, owners[:1])
-    return None
-
-
-def _verb_follows(clause: Clause) -> bool:
-    return load_words().prepositions.isdisjoint(clause.lowers[1:2]) and any(hit.word == 1 for hit in clause.verbs)
 
 
 def _own_ministry(letter: LetterContext, clause: Clause) -> Agent | None:
@@ -224,7 +149,7 @@ def _candidates(sentence: SentenceContext, clause: Clause) -> list[Mention]:
     for mention in found:
         behind = sentence.text[mention.end : mention.end + 60].lower().split()[:2]
         adjective = mention.kind == "State" and (
-            mention.text.lower().endswith(_ADJECTIVE) or _indefinite(mention, clause)
+            mention.text.lower().endswith(ADJECTIVE) or _indefinite(mention, clause)
         )
         heads = ("head-of-state-noun", "decision-noun")
         if adjective and not any(words[head].fullmatch(word.strip(".,;:")) for word in behind for head in heads):
@@ -240,7 +165,7 @@ def _with_others(letter: LetterContext, writer: Agent, candidates: list[Mention]
     """The writer with those who act together with him: "de minister van Defensie en ik"."""
     joined = load_word_classes()["com-and-writer"]
     beside = [m for m in candidates if joined.search(text[m.end : m.end + 8].lower())]
-    others = [_name(letter, m) for m in beside if is_government(m)]
+    others = [agent_name(letter, m) for m in beside if is_government(m)]
     names = (*writer.names, *(name for name in others if name not in writer.names))
     return Agent(names, government=True) if others else writer
 
@@ -273,25 +198,3 @@ def _with_coordinated(first: Mention, candidates: list[Mention], text: str) -> l
         if mention.start > together[-1].end and between in _JOINS:
             together.append(mention)
     return together
-
-
-def _is_foreign(mention: Mention) -> bool:
-    first = mention.text.split()[0].lower()
-    return first.endswith(_ADJECTIVE) and not first.startswith("nederland")
-
-
-def _name(letter: LetterContext, mention: Mention) -> str:
-    if mention.kind == "Ministry":
-        single = "inisterie " in mention.text  # of several, "de ministeries van Defensie en van Financiën"
-        return mention.text if single else f"Ministerie van {mention.text.split('van ', 1)[-1]}"
-    if mention.kind == "Place":
-        return next((t.of for t in letter.lexicon.find(mention.text, "Place") if t.of), mention.text)
-    if mention.kind == "Post" and _is_foreign(mention) and not mention.things:
-        state = letter.lexicon.find(mention.text.split()[0], "State")
-        return state[0].slug if state else mention.text
-    if mention.kind == "Post" and mention.thing and not mention.thing.endswith("-nl"):
-        return mention.thing
-    if mention.kind == "Body" and len(mention.things) > 1:
-        return members_meant(letter, mention) or mention.text
-    own = "dutch-cabinet" if mention.thing == "council-of-ministers-nl" else mention.thing
-    return mention.text if mention.kind in {"Post", "Person"} else own or mention.text

@@ -8,9 +8,11 @@ from nato_kg.clauses import Clause
 from nato_kg.model import Mention
 from nato_kg.statements.context import LetterContext, SentenceContext
 from nato_kg.statements.grammar import load_grammar, lower
+from nato_kg.statements.subjects import preposition_before
 
 _KINDS = ("State", "Organisation", "Post")
 _NEAR = 24  # characters between the word and the first name
+_FIRST = 4  # characters before the name of a subject that opens a clause
 
 
 def on_behalf(letter: LetterContext, sentence: SentenceContext, clause: Clause) -> Iterator[str]:
@@ -38,7 +40,7 @@ def instead_of(letter: LetterContext, sentence: SentenceContext, clause: Clause,
     itself = grammar.patterns["itself"].search(text, clause.start, clause.end)
     if not replaced or itself is None:
         return ""
-    posts = [m for m in sentence.mentions_in(0, clause.end, "Post") if m.start < itself.start() + 60]
+    posts = [m for m in sentence.mentions_in(0, clause.end, "Post", "State") if m.start < itself.start() + 60]
     return (posts[0].thing or posts[0].text) if posts else ""
 
 
@@ -65,3 +67,14 @@ def _named(letter: LetterContext, sentence: SentenceContext, start: int, end: in
     if last == start:
         bare = grammar.patterns["bare-minister"].match(text, start + 1)
         yield from (role for role in letter.header.roles if bare and role.lower().startswith(bare.group(1)))
+
+
+def represented(letter: LetterContext, sentence: SentenceContext, clause: Clause, *, stands_in: bool) -> list[str]:
+    """Whom someone represents: the Netherlands, the state or organisation that is subject, or the writer."""
+    if load_grammar().patterns["nl"].search(lower(sentence.text), clause.start, clause.end):
+        return ["netherlands"]
+    if not stands_in:
+        return []
+    named = sentence.mentions_in(clause.start, clause.end, "State", "Organisation")
+    own = [m for m in named if not preposition_before(sentence, clause, m.start) and m.start - clause.start <= _FIRST]
+    return [own[0].thing or own[0].text] if own else list(letter.header.roles[:1])

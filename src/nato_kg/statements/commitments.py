@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
-from nato_kg.clauses import Clause
-from nato_kg.dates import DueTerm
-from nato_kg.dates.recurring import first_time
+from nato_kg.clauses import Clause, Mood
 from nato_kg.frames import Firing, fire, frames_of
 from nato_kg.frames.rules import load_words
 from nato_kg.statements.context import LetterContext, Record, SentenceContext
 from nato_kg.statements.earlier import earlier_promise
+from nato_kg.statements.fulfilments import is_kept
+from nato_kg.statements.planning_tables import build_planning_tables
+from nato_kg.statements.promise_terms import ENTRY, due_fields, entry_terms, promise_terms
 from nato_kg.statements.promise_units import halves, promise_units
 from nato_kg.statements.promisers import by_section, find_promiser, other_promiser, shares
 from nato_kg.statements.topics import about
@@ -33,19 +33,24 @@ _SENT = (
     ("information", "com-sent-information"),
     ("other", "com-sent-other"),
 )
-_VAGUE = frozenset({"soon", "as-soon-as-possible"})
+_UNNAMED = frozenset({"other", "information"})
 _INTRODUCED = 8  # sentences that a list may be behind what introduces it
+_NOW = frozenset({Mood.PRESENT, Mood.PASSIVE_PRESENT, Mood.POSSIBLE})
+_STILL_TO_COME = frozenset({"dueExpression", "condition"})
 _TELLING = ("inform", "return", "promise", "answer")
 _SENDING = ("send", "receive", "arrive")
 
 
 def build_commitments(letter: LetterContext) -> list[Record]:
     """The commitments of a letter, at most one for a main clause with what depends on it."""
-    return [record for seen, sentence in by_section(letter) for record in _in_sentence(seen, sentence)]
+    told = [record for seen, sentence in by_section(letter) for record in _in_sentence(seen, sentence)]
+    planned = build_planning_tables(letter)
+    rows = {number for record in planned for number in record.sentences}
+    return [record for record in told if not rows & set(record.sentences)] + planned
 
 
 def _in_sentence(letter: LetterContext, sentence: SentenceContext) -> Iterator[Record]:
-    if sentence.text.rstrip().endswith("?") or _is_heading(sentence):
+    if sentence.text.rstrip().endswith("?") or _is_heading(sentence) or _is_intro(sentence):
         return
     frames = frames_of("Commitment")
 
@@ -53,10 +58,20 @@ def _in_sentence(letter: LetterContext, sentence: SentenceContext) -> Iterator[R
         agent = find_promiser(letter, sentence, clause, verb)
         return "" if agent is None else "government" if agent.government else "other"
 
-    for unit in promise_units(sentence.text, sentence.units, scheduled=_is_scheduled(letter, sentence)):
+    scheduled = _is_scheduled(letter, sentence)
+    for unit in promise_units(sentence.text, sentence.units, scheduled=scheduled):
         firings = [f for f in fire(unit, frames, agent_of) if not _is_european(sentence, f.clause)]
-        for firing in _apart(firings):
-            yield _record(letter, sentence, firing)
+        firings = [f for f in firings if scheduled or f.frame.id != ENTRY]
+        for record, firing in ((_record(letter, sentence, f), f) for f in _apart(firings)):
+            if not _is_kept_here(letter, sentence, firing, record):
+                yield record
+
+
+def _is_kept_here(letter: LetterContext, sentence: SentenceContext, firing: Firing, record: Record) -> bool:
+    """Whether a present tense without a term only says that a promise is kept: "zoals toegezegd legt hij het over"."""
+    if firing.verb is None or firing.clause.mood(firing.verb) not in _NOW or record.fields.keys() & _STILL_TO_COME:
+        return False
+    return is_kept(letter, sentence)
 
 
 def _apart(firings: list[Firing]) -> Iterator[Firing]:
@@ -72,12 +87,21 @@ def _apart(firings: list[Firing]) -> Iterator[Firing]:
 
 def _is_scheduled(letter: LetterContext, sentence: SentenceContext) -> bool:
     """Whether it is an entry of a planning: "Q3: brief over de vervanging van de tankers"."""
-    text = sentence.text.strip(" -*•;.").lower()
-    if load_words()["com-schedule"].fullmatch(text) is None:
+    words, text = load_words(), sentence.text.strip(" -*•;.").lower()
+    entry = words["com-entry"].match(text)
+    if entry is not None and words["com-entry-house"].search(text) and entry_terms(sentence):
+        return True
+    if words["com-schedule"].fullmatch(text) is None and not (entry and entry_terms(sentence)):
         return False
     number = sentence.sentence.number
     earlier = [letter.by_number[n].text for n in range(max(number - _INTRODUCED, 0), number) if n in letter.by_number]
-    return any(load_words()["com-planning-intro"].search(words.lower()) for words in (sentence.heading, *earlier))
+    return any(words["com-planning-intro"].search(said.lower()) for said in (sentence.heading, *earlier))
+
+
+def _is_intro(sentence: SentenceContext) -> bool:
+    """Whether it only brings in a list of papers: "De volgende stukken gaan naar uw Kamer:"."""
+    text = sentence.text.rstrip(" *")
+    return text.endswith(":") and load_words()["com-list-intro"].search(text.lower()) is not None
 
 
 def _is_heading(sentence: SentenceContext) -> bool:
@@ -93,9 +117,9 @@ def _record(letter: LetterContext, sentence: SentenceContext, firing: Firing) ->
     fields: dict[str, Any] = {
         "by": agent.value,
         "to": "tweede-kamer",
-        "deliverable": _deliverable(firing, sentence),
+        "deliverable": _deliverable(letter, firing, sentence),
         "about": about(letter, sentence, unit.start, unit.end),
-        **due_fields(_terms(sentence, firing), letter.issued),
+        **due_fields(promise_terms(sentence, firing), letter.issued),
         **_condition(firing, sentence),
         **earlier_promise(letter, sentence, unit.start, unit.end),
     }
@@ -118,7 +142,14 @@ def _is_european(sentence: SentenceContext, clause: Clause) -> bool:
     return houses == {"de commissie"} and "Commissie" in sentence.text[clause.start : clause.end]
 
 
-def _deliverable(firing: Firing, sentence: SentenceContext) -> str:
+def _deliverable(letter: LetterContext, firing: Firing, sentence: SentenceContext) -> str:
+    """What will reach the House; what is only called a reaction or an answer is a letter where it comes *per brief*."""
+    found = _named_deliverable(letter, firing, sentence)
+    by_letter = found in _UNNAMED and load_words()["com-by-letter"].search(firing.clause.text)
+    return "letter" if by_letter else found
+
+
+def _named_deliverable(letter: LetterContext, firing: Firing, sentence: SentenceContext) -> str:
     """What will reach the House, by the nouns of the clause; then by those of the clauses around it.
 
     A relative clause tells of the last noun before it; a paper that comes is named first. A pronoun
@@ -142,12 +173,19 @@ def _deliverable(firing: Firing, sentence: SentenceContext) -> str:
             nouns = _nouns(text, classes, free=free and not telling)
             if nouns:
                 return nouns[-1 if number == 1 and clause.subordinate and not telling else 0]
-    before = sentence.text[: firing.unit.start].lower() if load_words()["com-it"].search(clause.text) else ""
-    named = _nouns(before, _SENT, free=True)
+    named = _nouns(_said_before(letter, firing, sentence), _SENT, free=True)
     if named:
         return named[0]
     heard = verb is not None and load_words()["com-heard"].search(verb.verb.name) is not None
     return "information" if telling or heard else "other"
+
+
+def _said_before(letter: LetterContext, firing: Firing, sentence: SentenceContext) -> str:
+    """What stands before a clause with a pronoun for its paper: in the sentence, else the one before it."""
+    if not load_words()["com-it"].search(firing.clause.text):
+        return ""
+    before = sentence.text[: firing.unit.start].lower()
+    return before or next((s.text.lower() for s in letter.before(sentence)), "")
 
 
 def _fullest(clause: Clause, verb: VerbHit | None) -> VerbHit | None:
@@ -187,52 +225,6 @@ def _nouns(text: str, classes: tuple[tuple[str, str], ...], *, free: bool) -> li
         if not free or not words["com-attribute"].search(text[: match.start()])
     ]
     return [name for _, name in (sorted(found) if free else found)]
-
-
-def _terms(sentence: SentenceContext, firing: Firing) -> list[DueTerm]:
-    """The terms of the clause, or of the unit; a day in a relative clause says more: "een rapport, dat in mei komt"."""
-    unit, clause = firing.unit, firing.clause
-    around = sentence.terms_in(unit.start, unit.end)
-    behind = [t for t in sentence.terms_in(unit.end, len(sentence.text)) if t.start <= unit.end + 2]
-    terms = sentence.terms_in(clause.start, clause.end) or around or behind[:1]
-    if any(term.recurrence for term in terms):
-        other = [t for t in (*around, *behind) if t not in terms]
-        return [*terms, *(t for t in other if load_words()["com-first-time"].fullmatch(t.text.lower()))]
-    if any(term.latest for term in terms):
-        return terms
-    if terms and all(term.code in _VAGUE for term in terms):
-        terms = [t for t in around if t.code == "event"] or terms
-    relatives = [c for c in unit.clauses if c.subordinate and load_words()["com-relative"].search(c.text)]
-    return [t for c in relatives for t in around if t.latest and c.start <= t.start and t.end <= c.end] or terms
-
-
-def due_fields(terms: list[DueTerm], issued: date | None) -> dict[str, Any]:
-    """The due term that says most: one with days before one without, the narrowest, the first of equals.
-
-    Of a promise that is kept again and again, the words that say so, or the moment of the budget year.
-    """
-    if not terms:
-        return {}
-    recurring = next((t.recurrence for t in terms if t.recurrence), None)
-    first = first_time(terms) if recurring else None
-    if first is not None:
-        term = min(terms, key=lambda t: (not (t.recurrence or t is first), t.start))
-    elif recurring:
-        term = max(terms, key=lambda t: (t.code == "budget-moment", t.recurrence is not None, -t.start))
-    else:
-        term = max(terms, key=lambda t: (t.latest is not None, t.earliest is not None, -_width(t), -t.start))
-    found: dict[str, Any] = {"dueExpression": term.text, "dueTerm": term.code}
-    dated = first or term
-    if dated.earliest is not None and dated.earliest != issued:
-        found["dueFrom"] = dated.earliest.isoformat()
-    if dated.latest is not None:
-        found["dueTo"] = dated.latest.isoformat()
-    return {**found, "recurrence": recurring} if recurring else found
-
-
-def _width(term: DueTerm) -> int:
-    """How many days a term leaves open between its first and its last."""
-    return (term.latest - term.earliest).days if term.latest and term.earliest else 0
 
 
 def _condition(firing: Firing, sentence: SentenceContext) -> dict[str, str]:

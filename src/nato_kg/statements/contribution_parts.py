@@ -30,6 +30,7 @@ class Part:
     doubts: frozenset[str] = field(default_factory=frozenset)
     position: int = 0
     again: bool = False  # one more after an earlier one
+    post: bool = False  # a commander or a headquarters, which is no part of the troops
 
 
 def merge(merged: list[Part], one: Part) -> None:
@@ -58,6 +59,8 @@ def _agree(one: Part, other: Part) -> bool:
     """Whether two places can speak of the same: a small number says so only of people of the same kind."""
     if other.again and (one.end or one.counted):
         return False
+    if one.post or other.post:
+        return one.post and other.post and one.start == other.start
     if one.counted and other.counted:
         same = one.troops is not None and one.troops == other.troops
         return same and (one.noun == other.noun or (one.troops or 0) > _FEW)

@@ -47,7 +47,7 @@ def find_period(sentence: SentenceContext, firing: Firing) -> tuple[str | None, 
         own = found.text.lower() + " "
         if _is_whole(found, f"{before[:-1]}{own}{firing.clause.text}"):
             start, end = start or found.earliest.isoformat(), end or found.latest.isoformat()
-        elif words["period-to"].search(before) or words["period-to-own"].match(own):
+        elif _is_end(sentence, found, before, own):
             end = end or found.latest.isoformat()
         elif any(words[name].search(said) for name, said in _froms(found, before, own)):
             start = start or found.earliest.isoformat()
@@ -57,6 +57,14 @@ def find_period(sentence: SentenceContext, firing: Firing) -> tuple[str | None, 
             continue
         inferred = inferred or found.inferred
     return start, end, inferred
+
+
+def _is_end(sentence: SentenceContext, found: DateExpression, before: str, own: str) -> bool:
+    """Whether a contribution runs until a date: *tot 1 mei*, *die op 1 mei eindigt*."""
+    words, after = load_words(), sentence.text[found.end : found.end + 24].lower()
+    return any(words[n].search(said) for n, said in (("period-to", before), ("period-ends-after", after))) or (
+        words["period-to-own"].match(own) is not None
+    )
 
 
 def _froms(found: DateExpression, before: str, own: str) -> tuple[tuple[str, str], ...]:

@@ -27,7 +27,9 @@ from nato_kg.statements.troops import find_troops, read_number
 _HOME = "netherlands"
 _PERIOD = "con-period"
 _ASSET = "con-asset"
+_POST = "con-post"
 _TABLE = "con-table@1"
+_ACRONYM = 3
 _GAP = 60  # characters after a state in which its number stands
 
 
@@ -50,7 +52,7 @@ def build_contributions(letter: LetterContext) -> list[Record]:
 
 def _in_sentence(letter: LetterContext, sentence: SentenceContext, names: MissionNames) -> Iterator[Part]:
     told = False
-    for unit in units_with(sentence, "contribution-trigger"):
+    for unit in map(_certain, units_with(sentence, "contribution-trigger")):
         for firing in _firings(unit):
             state, implied = _state(letter, sentence, firing)
             mission, understood = names.meant_at(sentence, unit.start, unit.end)
@@ -71,9 +73,10 @@ def _gapped(letter: LetterContext, sentence: SentenceContext, firing: Firing, fi
     """The states that follow with only their numbers: *Duitsland levert 50 man, Hongarije 160*."""
     if first.troops is None:
         return
-    pattern = load_words()["troop-gap"]
+    words = load_words()
     for mention in sentence.mentions_in(firing.clause.start, firing.unit.end, "State"):
-        after = pattern.match(sentence.text[mention.end : mention.end + _GAP].lower().lstrip())
+        behind = sentence.text[mention.end : mention.end + 2 * _GAP].lower().lstrip()
+        after = words["troop-gap"].match(behind[:_GAP]) or words["troop-gap-verb"].match(behind)
         if after and mention.thing and mention.thing != first.state and not is_demonym(mention, letter.lexicon):
             number = next(n for w in reversed(after.group().split()) if (n := read_number(w)) is not None)
             end = mention.end + 1 + after.end()
@@ -112,6 +115,18 @@ def _bracketed(letter: LetterContext, sentence: SentenceContext, firing: Firing,
     return [first, *others] if load_words()["followed-by"].search(firing.unit.text) else []
 
 
+def _certain(unit: Unit) -> Unit:
+    """A unit without what it goes on to examine: *blijft met 13 waarnemers aanwezig en beziet of meer nodig is*."""
+    for place, clause in enumerate(unit.clauses):
+        found = load_words()["contribution-and-examines"].search(clause.text)
+        if found is None or clause.subordinate:
+            continue
+        words = clause.words[: clause.text[: found.start()].count(" ")]
+        kept = (*unit.clauses[:place], *([Clause(words, clause.opener, clause.before)] if words else []))
+        return Unit(kept, min(c.start for c in kept), max(c.end for c in kept)) if kept else unit
+    return unit
+
+
 def _firings(unit: Unit) -> list[Firing]:
     """The frames that hold; the period alone counts only where nothing else does."""
     fired = fire(unit, _frames(), lambda _, __: "")
@@ -126,7 +141,7 @@ def _frames() -> tuple[Frame, ...]:
 def _state(letter: LetterContext, sentence: SentenceContext, firing: Firing) -> tuple[str | None, bool]:
     """Whose it is: of the state that acts, of a demonym, or else ours; None where it is of the mission or a body."""
     clause, words = firing.clause, load_words()
-    subjects = find_subjects(sentence, clause, letter.lexicon)
+    subjects = [m for m in find_subjects(sentence, clause, letter.lexicon) if not _in_name(sentence, m)]
     if not subjects and clause.subordinate and words["contribution-heads"].search(clause.text):
         subjects = [m for c in firing.unit.clauses for m in find_subjects(sentence, c, letter.lexicon)]
     if not subjects and words["and-verb"].match(clause.text):
@@ -147,6 +162,12 @@ def _state(letter: LetterContext, sentence: SentenceContext, firing: Firing) -> 
     if adjectives:
         return adjectives[0].thing, False
     return _ours_or_total(sentence, clause)
+
+
+def _in_name(sentence: SentenceContext, mention: Mention) -> bool:
+    """Whether a state only stands in the name of a mission: *EUTM Mali*."""
+    before = sentence.text[: mention.start].split()[-1:]
+    return mention.kind == "State" and any(word.isupper() and len(word) >= _ACRONYM for word in before)
 
 
 def _ours_or_total(sentence: SentenceContext, clause: Clause) -> tuple[str | None, bool]:
@@ -199,6 +220,7 @@ def _found(sentence: SentenceContext, firing: Firing, of: tuple[str, str], doubt
         doubts=doubts | ({"inferred-year"} if inferred else frozenset[str]()),
         position=clause.start,
         again=load_words()["contribution-again"].search(clause.text) is not None,
+        post=firing.frame.id == _POST,
     )
 
 

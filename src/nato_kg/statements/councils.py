@@ -34,8 +34,10 @@ def _named_before(letter: LetterContext, sentence: SentenceContext) -> str | Non
     number = sentence.sentence.number
     for place in (letter.by_number.get(number - n) for n in range(_FAR)):
         named = [m for m in place.mentions if m.thing in _NAMED and m.text.lower() != "raad"] if place else []
-        if named:
-            return named[-1].thing
+        if named:  # what is law is done by the Council, whichever ministers it was that met
+            formation = named[-1].thing == "foreign-affairs-council"
+            law = formation and load_words()["dec-council-law"].search(sentence.text.lower())
+            return "council-of-the-european-union" if law else named[-1].thing
     return None
 
 

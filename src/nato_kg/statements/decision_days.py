@@ -74,13 +74,13 @@ def due_of(letter: LetterContext, sentence: SentenceContext, firing: Firing, sta
         must = clause is not firing.clause and clause.subordinate and load_words()["dec-must-by"].search(clause.text)
         if must and len(last) == 1 and last[0].latest:
             return {"due": last[0].latest.isoformat()}
-    if status != "desired":
+    if status not in {"desired", "expected"}:
         return {}
     for clause in firing.unit.clauses:
         dates = [d for d in dates_in(sentence, clause.start, clause.end) if d.latest is not None]
         if dates and clause.opener in load_known().relative and load_words()["mandate-ends"].search(clause.text):
             return {"due": dates[0].latest.isoformat()} if dates[0].latest else {}
-    return _end_told_before(letter, sentence, firing)
+    return _end_told_before(letter, sentence, firing) if status == "desired" else {}
 
 
 def _end_told_before(letter: LetterContext, sentence: SentenceContext, firing: Firing) -> dict[str, str]:
@@ -102,7 +102,8 @@ def aim_after(letter: LetterContext, sentence: SentenceContext) -> SentenceConte
     if following is None or following.sentence.paragraph != sentence.sentence.paragraph or not following.dates:
         return None
     words = load_words()
-    aims = any(words["aim-for-clarity"].search(unit.text) for unit in following.units)
+    said = ("aim-for-clarity", "dec-hopes-to-decide")
+    aims = any(words[name].search(unit.text) for unit in following.units for name in said)
     return following if aims else None
 
 

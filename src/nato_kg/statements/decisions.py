@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 from nato_kg.clauses import Clause
 from nato_kg.clauses import load_words as load_known
-from nato_kg.frames import Firing, fire, frames_of
-from nato_kg.frames.rules import load_words
+from nato_kg.frames import Firing, Unit, fire, frames_of
+from nato_kg.frames.match import AgentOf
+from nato_kg.frames.rules import Frame, load_words
 from nato_kg.statements.agents import (
     OWN_GOVERNMENT,
     Agent,
@@ -18,6 +19,7 @@ from nato_kg.statements.agents import (
     find_agent,
     find_host,
     find_others,
+    name_agents,
 )
 from nato_kg.statements.context import LetterContext, Record, SentenceContext
 from nato_kg.statements.decision_checks import holds
@@ -40,7 +42,7 @@ def build_decisions(letter: LetterContext) -> list[Record]:
         if sentence.text.rstrip().endswith("?") or any(number in earlier.sentences for earlier in records[-1:]):
             continue  # a question, or part of what was said before
         for found in _in_sentence(here, sentence):
-            record = _at_the_meeting(letter, sentence, found)
+            record = _at_the_meeting(letter, found)
             if _repeats(letter, record, records) or _confirms(letter, record, records):
                 records[-1] = _joined(records[-1], record)
             # "Nadat de ministers het plan hebben vastgesteld" speaks again of what the paragraph announced.
@@ -57,18 +59,35 @@ def _in_sentence(letter: LetterContext, sentence: SentenceContext) -> Iterator[R
         return "" if agent is None else "government" if agent.government else "other"
 
     for unit in sentence.units:
-        firings = [f for f in fire(unit, frames, agent_of) if holds(letter, sentence, f)]
+        firings = _held(letter, sentence, unit, frames, agent_of)
         firings = [f for f in firings if not (_names_again(f, firings) or _is_content(f, firings))]
         firings = _without_asides(firings)
         for firing in firings:
             yield _record(letter, sentence, firing, firings)
 
 
+def _held(
+    letter: LetterContext, sentence: SentenceContext, unit: Unit, frames: Sequence[Frame], agent_of: AgentOf
+) -> list[Firing]:
+    """The firings that hold; where one does not, the frames after it have their turn."""
+    firings: list[Firing] = []
+    for firing in fire(unit, frames, agent_of):
+        if holds(letter, sentence, firing):
+            firings.append(firing)
+        else:
+            later = frames[frames.index(firing.frame) + 1 :]
+            firings += [f for f in _held(letter, sentence, unit, later, agent_of) if f.clause is firing.clause][:1]
+    return firings
+
+
 def _acting(letter: LetterContext, sentence: SentenceContext, clause: Clause) -> Agent | None:
     """Who acts in the clause; after "en" the subject may stand in the clause before."""
     agent = find_agent(letter, sentence, clause)
     if agent is None and clause.before is not None and clause.lowers[0] in load_known().coordinators:
-        return find_agent(letter, sentence, clause.before)
+        agent = find_agent(letter, sentence, clause.before)
+    if agent is None:  # cut at "en": "de staatshoofden | en regeringsleiders"
+        across = [m for m in sentence.mentions if m.kind == "Body" and m.start < clause.start < m.end]
+        return name_agents(letter, across[:1]) if across else None
     return agent
 
 
@@ -105,7 +124,9 @@ def _names_again(firing: Firing, firings: list[Firing]) -> bool:
 
 def _record(letter: LetterContext, sentence: SentenceContext, firing: Firing, firings: list[Firing]) -> Record:
     status = firing.frame.sets["status"]
-    start, end = _extent(firing) if len(firings) == 1 else _own_extent(firing, firings)
+    whole = len(firings) == 1 and firing.clause.opener not in load_known().relative
+    start, end = _extent(firing) if whole else _own_extent(firing, firings)
+    start = 0 if firing.frame.sets.get("when") == "diary" else start
     agent = _decider(letter, sentence, firing, status)
     spans, dates = sentence.spans(start, end), dates_in(sentence, start, end)
     aim = aim_after(letter, sentence) if status == "under-investigation" else None
@@ -171,20 +192,24 @@ def _decider(letter: LetterContext, sentence: SentenceContext, firing: Firing, s
             if agent is not None:
                 return agent
     if status in {"taken", "rejected"}:
-        own = load_words()["dec-own-matter"].search(firing.unit.text) is not None
+        some = load_words()["dec-members-part"].search(firing.clause.text) is not None
+        own = not some and load_words()["dec-own-matter"].search(firing.unit.text) is not None
         unknown = load_words()["dec-group"].search(firing.clause.text) is not None
         group = None if own or unknown else antecedent(letter, sentence)
         return OWN_GOVERNMENT if own else replace(group, implied=True) if group else None
-    return OWN_GOVERNMENT if status == "under-investigation" else None
+    ours = status == "announced" and load_words()["dec-own-dutch"].search(firing.clause.text) is not None
+    return OWN_GOVERNMENT if ours or status == "under-investigation" else None
 
 
-def _at_the_meeting(letter: LetterContext, sentence: SentenceContext, record: Record) -> Record:
+def _at_the_meeting(letter: LetterContext, record: Record) -> Record:
     """A bare "de Raad" is the formation in which the letter's council meets, and "de ministers" are those who meet."""
     main, by = read_programme(letter).meetings.main, record.fields.get("by")
     host = main.host if main is not None else None
     if host is None or not isinstance(by, str) or host.kind != "MinisterialMeeting" or not host.linked:
         return record
-    bare = load_words()["dec-bare-ministers" if host.people else "dec-bare-council"].search(sentence.text.lower())
+    said = " ".join(letter.document.words(span) for span in record.evidence).lower()
+    law = not host.people and load_words()["dec-by-the-council"].search(said)  # done by the Council as such
+    bare = None if law else load_words()["dec-bare-ministers" if host.people else "dec-bare-council"].search(said)
     thing = letter.lexicon.things.get(f"Body/{host.slug}")
     if bare is None or thing is None:
         return record

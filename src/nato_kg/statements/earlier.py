@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from nato_kg.clauses import Clause
-from nato_kg.dates import DateExpression, DueTerm
+from nato_kg.dates import DateExpression, DueTerm, find_dates
 from nato_kg.frames import Unit, split_units
 from nato_kg.frames.rules import load_words
 from nato_kg.statements.agents import is_government
@@ -17,6 +17,7 @@ PAPERS = frozenset({"kst", "motion"})
 STRANGERS = frozenset({"State", "Organisation"})
 _CLOSE = 40  # characters between a letter's day and its paper, "mijn brief van 3 maart 2031 (Kamerstuk …"
 _BEFORE = 60
+_OPENING = 4  # characters before the first mention, which is then the subject
 _NEAR = 30  # characters around a term in which it is said to be the old one
 _REACH = 4  # sentences back in which "diezelfde brief" was named
 _MOST_UNITS = 20
@@ -86,7 +87,7 @@ def with_sentence_before(letter: LetterContext, sentence: SentenceContext) -> tu
     """
     words = load_words()
     before = next(iter(letter.before(sentence)), None)
-    if before is None or not words["fol-points"].match(sentence.text.lower()):
+    if before is None or not _points_back(before, sentence):
         return None
     if words["fol-where"].search(sentence.text.lower()) or not _names_promise(before):
         return None
@@ -96,18 +97,54 @@ def with_sentence_before(letter: LetterContext, sentence: SentenceContext) -> tu
     return (before, units[0], start + 2) if units else None
 
 
+def _points_back(before: SentenceContext, sentence: SentenceContext) -> bool:
+    """Whether it opens with a pronoun, ends with one, or goes on about one of the papers counted before."""
+    words, text = load_words(), sentence.text.lower()
+    late = words["fol-points-late"].search(text.rstrip(" ."))
+    said = before.text.lower()
+    counted = words["fol-counted"].search(said) and words["fol-counted-to"].search(said)
+    return bool(words["fol-points"].match(text) or late or counted)
+
+
 def coming_terms(sentence: SentenceContext, clause: Clause | None = None, *, told: bool = False) -> list[DueTerm]:
     """The terms of a sentence, or of one of its clauses, that are yet to come and are no terms given up.
 
     Those of a clause that tells what was said before count only if ``told``. Where no term stands, a date does.
     """
     terms: list[DueTerm] = sentence.terms_in(0, len(sentence.text))
-    dated = [t for t in terms if t.latest or t.earliest]
-    if not dated:
+    if not any((t.latest or t.earliest) and _is_coming(sentence, t) for t in terms):
         days = [d for d in sentence.dates if d.precision != "day"]
         terms = [*terms, *(DueTerm(d.start, d.end, d.text, "date", d.earliest, d.latest) for d in days)]
+    terms = [*terms, *_seasons_put_off_to(sentence), *_quarters_left_out(sentence)]
     here = [t for t in terms if clause is None or stands_in(t, clause)]
     return [t for t in here if _is_coming(sentence, t) and (told or not _is_told(sentence, t))]
+
+
+def _quarters_left_out(sentence: SentenceContext) -> list[DueTerm]:
+    """*Niet het tweede kwartaal maar het vierde*: the quarter whose noun is understood, counted from the letter."""
+    quarters = [d for d in sentence.dates if d.precision == "quarter"]
+    found: list[DueTerm] = []
+    for part in load_words()["fol-quarter-left-out"].finditer(sentence.text.lower()) if quarters else ():
+        named = [d.text.split()[-1] for d in quarters if d.end <= part.start()][-1:]
+        for noun in named:
+            found += _spelled(sentence, f"{part.group()} {noun}", *part.span())
+    return found
+
+
+def _seasons_put_off_to(sentence: SentenceContext) -> list[DueTerm]:
+    """*Schuift op naar het najaar*, *houden wij aan tot het voorjaar van 2033*: a season that is no date elsewhere."""
+    words, text = load_words(), sentence.text.lower()
+    return [
+        term
+        for part in words["fol-to-season"].finditer(text)
+        for term in _spelled(sentence, words["fol-to"].sub("in", part.group(), count=1), *part.span())
+    ]
+
+
+def _spelled(sentence: SentenceContext, words: str, start: int, end: int) -> list[DueTerm]:
+    """What words mean as a date to come, as a term at the place where they stand for it."""
+    dates = find_dates(words, sentence.issued, past=False)
+    return [DueTerm(start, end, sentence.text[start:end], d.precision, d.earliest, d.latest) for d in dates]
 
 
 def _is_coming(sentence: SentenceContext, term: DueTerm) -> bool:
@@ -117,7 +154,8 @@ def _is_coming(sentence: SentenceContext, term: DueTerm) -> bool:
         return False
     before = f"{sentence.text[max(term.start - _NEAR, 0) : term.start].lower().rstrip()} #"
     after = f"# {sentence.text[term.end : term.end + _NEAR].lower().lstrip()}"
-    return not (words["fol-old-before"].search(before) or words["fol-old-after"].search(after))
+    no_term = words["fol-no-term"].fullmatch(term.text.lower())
+    return not (no_term or words["fol-old-before"].search(before) or words["fol-old-after"].search(after))
 
 
 def _is_told(sentence: SentenceContext, term: DueTerm) -> bool:
@@ -155,6 +193,9 @@ def is_strange(sentence: SentenceContext, start: int, end: int) -> bool:
         if not is_government(mention) and (
             words["asked-by-strangers"].search(before) or words["ful-vowed-to"].search(f"{before.rstrip()} #")
         ):
+            return True
+        after = f"# {sentence.text[mention.end : mention.end + _BEFORE].lower().lstrip()}"
+        if mention.start <= _OPENING and not is_government(mention) and words["ful-vower"].match(after):
             return True
     return False
 

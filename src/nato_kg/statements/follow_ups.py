@@ -13,7 +13,6 @@ from nato_kg.dates import DateExpression, DueTerm
 from nato_kg.frames import Firing, Frame, Unit, fire, load_frames
 from nato_kg.frames.rules import load_words
 from nato_kg.statements.agents import is_government
-from nato_kg.statements.commitments import due_fields
 from nato_kg.statements.context import LetterContext, Record, SentenceContext
 from nato_kg.statements.earlier import (
     STRANGERS,
@@ -26,6 +25,7 @@ from nato_kg.statements.earlier import (
 )
 from nato_kg.statements.fulfilments import is_kept
 from nato_kg.statements.holders import find_subjects
+from nato_kg.statements.promise_terms import due_fields
 from nato_kg.statements.topics import about
 from nato_kg.statements.triggers import units_with
 
@@ -99,11 +99,10 @@ def _record(
     if not (earlier.papers or earlier.days):
         earlier = find_earlier(letter, place, 0, len(place.text))
     outcome = firing.frame.sets["outcome"]
-    term = (
-        (_last(sentence, coming_terms(sentence)) if before else _new_term(sentence, firing))
-        if outcome in _NEW_TERM
-        else None
-    )
+    term = None
+    if outcome in _NEW_TERM:
+        term = _last(sentence, coming_terms(sentence)) if before else _new_term(sentence, firing)
+        term = term or _term_after(letter, sentence, outcome)
     fields: dict[str, Any] = {
         "outcome": outcome,
         **earlier.fields("commitmentOf", "alsoOf"),
@@ -125,6 +124,16 @@ def _record(
         (sentence.sentence.number, 0 if before else firing.unit.start),
         tuple(s.sentence.number for s in (before, sentence) if s),
     )
+
+
+def _term_after(letter: LetterContext, sentence: SentenceContext, outcome: str) -> DueTerm | None:
+    """The new term where only the next sentence says it: *Dat lukt niet. Het vierde kwartaal lijkt haalbaar*."""
+    after = letter.by_number.get(sentence.sentence.number + 1)
+    if outcome != "postponed" or after is None or after.sentence.paragraph != sentence.sentence.paragraph:
+        return None
+    if not load_words()["fol-new-term"].search(after.text.lower()):
+        return None
+    return _last(after, coming_terms(after))
 
 
 def _new_term(sentence: SentenceContext, firing: Firing) -> DueTerm | None:

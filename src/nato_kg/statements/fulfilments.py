@@ -6,6 +6,7 @@ say when the promise was made are kept.
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -31,6 +32,7 @@ _PROMISES = ("promise-of-request", "promise-of-vow", "promise-of-deal")
 _POINTERS = frozenset({"ful-done", "ful-pronoun"})
 _KEPT = frozenset({"ful-keeps", "ful-kept"})
 _PERFORMS = "ful-performs"
+_GIVEN = frozenset({"ful-delivered", "ful-lies-with"})
 _HERE = frozenset({"ful-here-vowed", "ful-here-announced", "ful-here-asked"})
 _POINTED = _HERE | {"ful-pointed-done"}
 _TOLD = 60
@@ -162,8 +164,18 @@ def _elsewhere(
     if not (found.papers or found.days):
         found = find_earlier(letter, place, 0, len(place.text))
     further = [p for p in found.papers if p != paper] if paper else []
-    days = [day.isoformat() for day in found.days]
+    days = [day.isoformat() for day in found.days if not _is_day_given(place, firing, day)]
     return {"alsoOf": further, "promisedOn": days, "about": about(letter, place, start, end)}
+
+
+def _is_day_given(place: SentenceContext, firing: Firing, day: date) -> bool:
+    """Whether on a day the paper was given, not promised: *de toegezegde notitie is op 3 maart verzonden*."""
+    if firing.frame.id not in _GIVEN:
+        return False
+    told = [d for d in place.dates if d.earliest == day and d.precision == "day"]
+    texts = [f"# {place.text[d.end : d.end + _TOLD].lower().lstrip()}" for d in told]
+    inside = all(firing.clause.start <= d.start < firing.clause.end for d in told)
+    return inside and not any(load_words()["fol-old-after"].search(text) for text in texts)
 
 
 def _is_part(sentence: SentenceContext, firing: Firing) -> bool:

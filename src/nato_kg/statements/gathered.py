@@ -15,7 +15,7 @@ from nato_kg.statements.meeting_phrases import find_namings
 from nato_kg.statements.meetings import Naming
 from nato_kg.statements.phrases import is_day
 
-_MONTH = 31  # days
+_YEAR = 366  # days, the longest time in which a meeting without day is
 
 #: A place in the text: a sentence and positions in its logical text.
 Passage = tuple[SentenceContext, int, int]
@@ -82,9 +82,12 @@ class Meeting:
         assert found.earliest is not None
         self.inferred = found.inferred
         if _is_day(naming):
-            self.start, self.end = found.earliest, found.latest if found.latest != found.earliest else None
+            first, last = found.earliest, found.latest or found.earliest
+            if _is_to_come(naming, first):
+                first, last = first.replace(year=first.year + 1), last.replace(year=last.year + 1)
+            self.start, self.end = first, last if last != first else None
             self.month = None
-        elif found.latest is not None and (found.latest - found.earliest).days <= _MONTH and self.month is None:
+        elif found.latest is not None and (found.latest - found.earliest).days <= _YEAR and self.month is None:
             self.month = found.earliest, found.latest
 
     def _of_others(self, naming: Naming) -> bool:
@@ -94,6 +97,8 @@ class Meeting:
             return plain is None and not naming.host.people  # "de veiligheidsconferentie" is no meeting of a body
         if naming.host is None or self.host is None or naming.host.slug == self.host.slug:
             return False
+        if naming.told and naming.beside and naming.host.people and not naming.host.generic and self.host.generic:
+            return True
         people = naming.host.people and self.host.people and not (naming.host.generic or self.host.generic)
         elsewhere = bool(naming.place and self.place and naming.place != self.place)
         return people and (elsewhere or (naming.beside and naming.told))
@@ -122,6 +127,17 @@ class Meeting:
         if naming.host is None or self.host is None:
             return naming.reference and self.kind != "Summit"
         return naming.host.fits(self.host)
+
+
+def _is_to_come(naming: Naming, day: date) -> bool:
+    """Whether a day without year was taken for one before the letter, though the words say that it is to come."""
+    issued = naming.sentence.issued
+    if naming.date is None or not naming.date.inferred or issued is None or day >= issued or (issued - day).days < 60:
+        return False
+    return (
+        load_words()["meeting-ahead"].search(lower(naming.sentence.text), max(naming.start - 40, 0), naming.end)
+        is not None
+    )
 
 
 def _is_day(naming: Naming) -> bool:
@@ -170,7 +186,7 @@ def _of_same_kind(meetings: list[Meeting], naming: Naming) -> Host | None:
 
 def _find(meetings: Iterable[Meeting], naming: Naming) -> Meeting | None:
     """The meeting that a place speaks of: the last one that it can be."""
-    if naming.phrase.is_("indefinite") and naming.told:
+    if naming.phrase.is_("indefinite") and (naming.told or _is_day(naming)):
         return None
     recent = sorted(meetings, key=lambda m: (m.namings[-1].sentence.sentence.number, m.namings[-1].end), reverse=True)
     if naming.host is None and not naming.phrase.is_("demonstrative"):
@@ -194,11 +210,16 @@ def _main(letter: LetterContext, meetings: list[Meeting]) -> Meeting | None:
         return None
     opening = [m for m in meetings if m.first.sentence.sentence.section <= 1 and m.first.sentence.sentence.number <= 4]
     pattern = load_grammar().patterns["opens-letter"]
-    told = [m for m in opening if not m.beside and (m.first.told or pattern.search(lower(m.first.sentence.text)))]
+    told = [m for m in opening if not m.beside and (_opens(m) or pattern.search(lower(m.first.sentence.text)))]
     real = [m for m in told if m.kind != "SideMeeting"] or told
     subject = letter.document.title_block.subject
     named = [m for m in opening if subject and m.start and str(m.start.day) in subject.text.split()]
     return next(iter([*named, *real, *opening, *meetings]))
+
+
+def _opens(meeting: Meeting) -> bool:
+    """Whether a clause says that it is held, or the first sentence that someone attends it on its days."""
+    return meeting.first.told or (meeting.first.sentence.sentence.number <= 1 and meeting.start is not None)
 
 
 def _name(meetings: list[Meeting]) -> None:

@@ -64,8 +64,8 @@ def _meeting_record(letter: LetterContext, meeting: Meeting, main: Meeting | Non
         "end": _day(meeting.end, None if meeting.start else meeting.month and meeting.month[1]),
         "place": meeting.place,
         "organiser": host.organiser if host else None,
-        "body": host.name if host else None,
-        "alongside": main.id if beside and main else None,
+        "body": host.name if host and f"State/{host.name}" not in letter.lexicon.things else None,
+        "alongside": main.id if beside and main and meeting.kind != "Summit" else None,
         "precedes": main.id if main and meeting is not main and _leads_up(meeting, main) else None,
         "ordinal": meeting.ordinal,
         "minimumStates": states,
@@ -168,8 +168,8 @@ def _session_spans(session: Session) -> tuple[Span, ...]:
 
 def _session_record(session: Session, main: Meeting) -> Record:
     fields = {
-        "id": "dinner" if session.id == "dinner" else session.id,
-        "partOf": main.id,
+        "id": session.id,
+        "partOf": (session.meeting or main).id,
         "order": session.order,
         "orderIsImplied": session.implied,
     }

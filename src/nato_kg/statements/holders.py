@@ -23,6 +23,7 @@ _TOGETHER = frozenset({",", "en", "en de", ", de", "en het", "alsmede", ", het"}
 _STATES = frozenset({"State", "Government", "Organisation"})
 _PASSIVE = frozenset({"be", "was", "become", "became"})
 _HAVE = frozenset({"heeft", "hebben", "had", "hadden"})
+_SPOKEN = ("urge", "advocate", "condemn", "oppose")  # what those do whom no mention names
 _REACH = 3  # sentences back in which those who agree are looked for
 
 
@@ -44,10 +45,11 @@ def find_subjects(sentence: SentenceContext, clause: Clause, lexicon: Lexicon) -
 def find_holder(letter: LetterContext, sentence: SentenceContext, firing: Firing) -> tuple[list[str], bool] | None:
     """Who holds the position, and whether the text only implies it."""
     clause, words = _whole(firing.clause), load_words()
-    if words["ours"].search(clause.text):
-        return [_COUNTRY if words["our-country"].search(clause.text) else _CABINET], True
+    if words["ours"].search(clause.text) or words["pos-mine"].search(clause.text):
+        mine = list(letter.header.roles[:1]) if words["pos-mine"].search(clause.text) else []
+        return mine or [_COUNTRY if words["our-country"].search(clause.text) else _CABINET], True
     collective, writer = _collective(clause), words["writer"].search(clause.text)
-    subjects = _actors(letter, sentence, firing)
+    subjects = _owner(sentence, clause) or _actors(letter, sentence, firing)
     if firing.frame.sets.get("holders") == "states":
         subjects = [m for m in subjects if m.kind in _STATES]
     if collective and not any(m.kind == "State" for m in subjects):
@@ -59,14 +61,30 @@ def find_holder(letter: LetterContext, sentence: SentenceContext, firing: Firing
     earlier = _last_named(letter, sentence, firing.clause, back=0) if _goes_on(firing.clause) else None
     if earlier or subjects:
         return (earlier[0] if earlier else [name_of(m) for m in subjects]), False
-    return _implied(letter, sentence, firing)
+    named = _named_subject(firing)
+    return ([named], False) if named else _implied(letter, sentence, firing)
+
+
+def _named_subject(firing: Firing) -> str | None:
+    """A name that no mention has, as the subject that opens a main clause: *De Vereniging van Gemeenten dringt aan*."""
+    clause, verb = firing.clause, firing.verb
+    if clause.subordinate or verb is None or not verb.is_a(*_SPOKEN) or verb.form not in {Form.PRESENT, Form.PAST}:
+        return None
+    words = clause.words[: verb.word]
+    if len(words) < 2 or words[0].lower not in {"de", "het"} or not words[1].text[0].isupper():
+        return None
+    linking = load_clause_words().prepositions | load_clause_words().determiners | load_clause_words().coordinators
+    if all(word.text[0].isupper() or word.lower in linking for word in words[1:]):
+        return " ".join(word.text for word in words[1:])
+    return None
 
 
 def _collective(clause: Clause) -> regex.Match[str] | None:
     """A group that acts, such as *enkele lidstaten*: not *bij enkele lidstaten*, unless after *door*."""
     others = load_clause_words().prepositions
     for match in load_words()["pos-collective"].finditer(clause.text):
-        before = "".join(clause.text[: match.start()].split()[-1:])
+        earlier = [word for word in clause.text[: match.start()].split() if word not in load_clause_words().determiners]
+        before = "".join(earlier[-1:])
         if before not in others or load_words()["by-whom"].fullmatch(before):
             return match
     return None
@@ -128,16 +146,35 @@ def _actors(letter: LetterContext, sentence: SentenceContext, firing: Firing) ->
     participle = verb is not None and verb.form in {Form.PARTICIPLE, Form.PAST_OR_PARTICIPLE}
     if participle and "have" not in clause.auxiliaries and clause.auxiliaries & _PASSIVE:
         return _by_whom(letter, sentence, clause)
-    return find_subjects(sentence, _whole(clause), letter.lexicon)
+    found = find_subjects(sentence, _whole(clause), letter.lexicon)
+    return found or _by_whom(letter, sentence, clause) or _before_relative(sentence, clause)
+
+
+def _before_relative(sentence: SentenceContext, clause: Clause) -> list[Mention]:
+    """On whom a relative clause hangs: *gevolgd door Hongarije, dat zich bleef verzetten*."""
+    if clause.opener not in load_clause_words().relative:
+        return []
+    before = [m for m in sentence.mentions_in(0, clause.start, *HOLDERS) if m.end <= clause.start]
+    return before[-1:] if before and not sentence.text[before[-1].end : clause.start].strip(" ,") else []
+
+
+def _owner(sentence: SentenceContext, clause: Clause) -> list[Mention]:
+    """Whose aim or wish it is that a clause names: *het streven van het kabinet is …*."""
+    noun = load_words()["pos-owned"].search(sentence.text.lower(), clause.start, clause.end)
+    near = sentence.mentions_in(noun.end(), clause.end, *HOLDERS) if noun else []
+    return [m for m in near if noun and m.start - noun.end() <= len("het ")][:1]
 
 
 def _by_whom(letter: LetterContext, sentence: SentenceContext, clause: Clause) -> list[Mention]:
     """Who acts in a passive clause: *door Malta*, *namens Nederland*, *van Deense zijde*."""
-    words, agents = load_words(), []
-    for mention in sentence.mentions_in(clause.start, clause.end, *HOLDERS):
+    words, agents, text = load_words(), list[Mention](), sentence.text
+    mentions = sentence.mentions_in(clause.start, clause.end, *HOLDERS)
+    for mention in mentions:
         before = _word_before(mention, clause)
         after = next((w.lower for w in clause.words if w.start >= mention.end), "")
         side = before in {"van", "vanuit"} and words["side-of"].fullmatch(after)
+        if side:
+            agents += [m for m in mentions if m not in agents and text[m.end : mention.start].strip() in _TOGETHER]
         if side or (words["by-whom"].fullmatch(before) and can_act(mention, clause, letter.lexicon)):
             agents.append(mention)
     return agents

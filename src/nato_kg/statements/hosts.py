@@ -39,9 +39,9 @@ class Host:
         if self.generic or other.generic:
             return self.kind == other.kind or "SideMeeting" in {h.kind for h in (self, other) if h.generic}
         if "Summit" in {self.kind, other.kind}:
-            return self.kind == other.kind and not (
-                self.organiser and other.organiser and self.organiser != other.organiser
-            )
+            same = self.organiser == other.organiser if self.organiser and other.organiser else None
+            bare = "summit" in {self.slug, other.slug}
+            return self.kind == other.kind and (bare if same is None else same)
         return False
 
 
@@ -71,7 +71,8 @@ def host_of_words(words: str) -> Host:
     composed = _composed(text)
     if composed is not None:
         return composed
-    people = bool(load_words()["people"].search(text.split(" van ", maxsplit=1)[0]))
+    members = load_words()["members-of"].match(text)  # "leden van de coalitie"
+    people = bool(members or load_words()["people"].search(text.split(" van ", maxsplit=1)[0]))
     leaders = load_words()["leaders"].search(text)
     kind = "Summit" if leaders else "MinisterialMeeting" if load_words()["ministers"].search(text) else "SideMeeting"
     if load_words()["generic-people"].fullmatch(text):
@@ -155,6 +156,13 @@ def _short(slug: str) -> str:
 def host_of_name(name: str) -> Host:
     """The host of a conference that has a name of its own."""
     return Host(slugify(name), name, None, "SideMeeting", linked=False)
+
+
+def host_of_named(lexicon: Lexicon, noun: str) -> Host | None:
+    """The host of a meeting that has a name of its own: Gymnich, DMM."""
+    known = load_grammar().maps["named-meetings"]
+    slug = next((group for name, group in known.items() if noun.startswith(name)), None)
+    return Host(slug, slug, organiser_of(lexicon, "Body", slug), "MinisterialMeeting") if slug else None
 
 
 def host_of_states(noun: str, groups: Sequence[Mention]) -> Host:

@@ -13,15 +13,7 @@ from nato_kg.frames.rules import load_words
 from nato_kg.model import Mention
 from nato_kg.statements.context import LetterContext, SentenceContext
 from nato_kg.statements.grammar import load_grammar, lower
-from nato_kg.statements.hosts import (
-    Host,
-    host_of_compound,
-    host_of_mention,
-    host_of_name,
-    host_of_states,
-    host_of_summit,
-    host_of_words,
-)
+from nato_kg.statements.meeting_owner import owner_of, scene_of
 from nato_kg.statements.meeting_rows import in_row
 from nato_kg.statements.meetings import (
     Naming,
@@ -29,10 +21,9 @@ from nato_kg.statements.meetings import (
     by_verb,
     clauses_of,
     fires,
-    host_of,
-    people_of,
     speaks_of_meetings,
     times_of,
+    within,
 )
 from nato_kg.statements.phrases import GROUP_KINDS, Phrase, is_day, read_phrase, when_and_where
 from nato_kg.statements.subjects import subject_of
@@ -64,7 +55,9 @@ def _in_sentence(letter: LetterContext, sentence: SentenceContext) -> Iterator[N
         taken += [(naming.phrase.start, naming.phrase.end) for naming in named]
         yield from named
         meets = fires(clause, "gat-meets", "gat-convenes", "gat-confers", "gat-dines", "gat-meal-together")
-        if meets is not None and not any(naming.told for naming in named):
+        if meets is None and within(sentence, clause) and not _in_standing(sentence, clause):
+            meets = fires(clause, "gat-talks-in")
+        if meets is not None and not any(naming.told for naming in named) and not _in_session(sentence, clause):
             told = by_verb(letter, sentence, clause, meets)
             if told is not None:
                 yield told
@@ -73,11 +66,25 @@ def _in_sentence(letter: LetterContext, sentence: SentenceContext) -> Iterator[N
             yield from by_act(letter, sentence, clause, acts)
 
 
+def _in_session(sentence: SentenceContext, clause: Clause) -> bool:
+    """Whether a relative clause hangs on a session: "de eerste zitting, waarin de bondgenoten bijeenkomen"."""
+    if not clause.subordinate or not load_grammar().patterns["relative-there"].fullmatch(clause.opener):
+        return False
+    before = lower(sentence.text[: clause.start]).rstrip(" ,")
+    return any(m.end() == len(before) for m in load_words()["session-noun"].finditer(before))
+
+
+def _in_standing(sentence: SentenceContext, clause: Clause) -> bool:
+    """Whether it is a body that meets so often that a talk in it is no meeting to record."""
+    body = within(sentence, clause)
+    return body is not None and body.thing in load_grammar().lists["standing-bodies"]
+
+
 def _by_phrases(letter: LetterContext, sentence: SentenceContext, clause: Clause) -> Iterator[Naming]:
     firing = fires(clause, "gat-named")
     if firing is None:
         return
-    told = fires(clause, "gat-takes-place", "gat-hosted", "gat-meets", "gat-convenes")
+    told = fires(clause, "gat-takes-place", "gat-hosted", "gat-receives", "gat-meets", "gat-convenes")
     text = lower(sentence.text)
     heads = _heads(sentence, clause, text)
     vetoed = [match.span() for match in load_words()["house-meeting"].finditer(text)] if heads else []
@@ -128,19 +135,19 @@ def _naming(
     start, end, mention = head
     noun = lower(sentence.text[start:end])
     phrase = read_phrase(sentence, start, end)
-    if load_grammar().patterns["plural"].fullmatch(noun) or phrase.is_("debate"):
+    if _is_none(letter, phrase, noun):
         return None
-    if load_grammar().patterns["of-bodies"].fullmatch(noun) and not any(m.kind == "Body" for m in phrase.groups):
-        return None  # a session
     meal = load_words()["meal-meeting"].fullmatch(noun) and not side_meal(sentence, clause, phrase)
     if meal or (mention is not None and not _names_meeting(sentence, clause, (phrase, mention), firing)):
         return None
     convenes = firing.frame.id in {"gat-meets", "gat-convenes"} and (mention is not None or phrase.is_("possessive"))
-    told = firing.frame.id != "gat-named" and not convenes and _is_subject(sentence, clause, phrase)
-    host, takers = _host(letter, sentence, clause, (phrase, noun, mention))
+    received = firing.frame.id == "gat-receives" and load_grammar().ends(lower(sentence.text[: phrase.start]), "for-it")
+    told = firing.frame.id != "gat-named" and not convenes and (received or _is_subject(sentence, clause, phrase))
+    host, takers = owner_of(letter, sentence, clause, (phrase, noun, mention))
     date, place, begin, stop = phrase.date, phrase.place, phrase.start, phrase.end
     if told:
         date, place = _or_of_clause(sentence, clause, phrase)
+        place = place or scene_of(sentence, clause, phrase)
         begin, stop = min(clause.start, begin), max(clause.end, stop)
     elif _takes_date_of_clause(sentence, clause, phrase):
         date, place = _or_of_clause(sentence, clause, phrase)
@@ -162,6 +169,22 @@ def _naming(
         or (phrase.ordinal if (phrase.ordinal or 0) > 1 else None),
         takers,
     )
+
+
+def _is_none(letter: LetterContext, phrase: Phrase, noun: str) -> bool:
+    """Whether a noun names several meetings, a debate, a session, or one of a body that meets every week."""
+    patterns = load_grammar().patterns
+    if patterns["plural"].fullmatch(noun) or phrase.is_("debate"):
+        return True
+    if patterns["of-bodies"].fullmatch(noun) and not any(m.kind == "Body" for m in phrase.groups):
+        return True
+    return patterns["council-session"].fullmatch(noun) is not None and _of_standing_body(letter)
+
+
+def _of_standing_body(letter: LetterContext) -> bool:
+    """Whether "de Raadsvergadering" is one of the North Atlantic Council, which meets every week."""
+    bodies = {m.thing for s in letter.sentences for m in s.mentions if m.kind == "Body"}
+    return "north-atlantic-council" in bodies and "foreign-affairs-council" not in bodies
 
 
 def _names_meeting(sentence: SentenceContext, clause: Clause, named: tuple[Phrase, Mention], firing: Firing) -> bool:
@@ -201,49 +224,11 @@ def side_meal(sentence: SentenceContext, clause: Clause, phrase: Phrase) -> bool
     gathers = words["gathers"].search(clause.text) and (beside or each_other)
     subject = subject_of(sentence, clause, None, GROUP_KINDS) if gathers else None
     name = subject if isinstance(subject, str) else subject.text if subject else ""
+    if isinstance(subject, Mention) and load_grammar().patterns["where-from"].match(
+        lower(sentence.text), subject.end + 1
+    ):
+        return True  # "de bondgenoten uit het Zwarte Zeegebied"
     return bool(name) and words["generic-people"].fullmatch(lower(name)) is None
-
-
-def _host(
-    letter: LetterContext, sentence: SentenceContext, clause: Clause, head: tuple[Phrase, str, Mention | None]
-) -> tuple[Host | None, tuple[Mention | str, ...]]:
-    """Who gathers at what a head names, and which groups of people or states."""
-    phrase, noun, mention = head
-    groups = [m for m in phrase.groups if m.kind in GROUP_KINDS]
-    people = [m for m in groups if host_of_mention(letter.lexicon, m).people]
-    takers: tuple[Mention | str, ...] = tuple(m for m in groups if m in people or (people and m.kind != "Body"))
-    hosted = fires(clause, "gat-hosted")
-    holds = load_words()["holds"].search(lower(sentence.text), clause.start, clause.end) if hosted else None
-    subject = subject_of(sentence, clause, None, (*GROUP_KINDS, "Post"), hint=holds.start()) if holds else None
-    if mention is not None:
-        return host_of_mention(letter.lexicon, mention), takers
-    if phrase.is_("possessive"):
-        owners = sentence.mentions_in(0, phrase.start, "Body", "Organisation")
-        subject = subject or (owners[-1] if owners else None)
-    takers = takers or tuple(t for t in people_of(letter, subject) if isinstance(t, str) or t.kind != "State")
-    if load_words()["summit-noun"].fullmatch(noun):
-        owner = host_of_summit(letter.lexicon, noun, phrase)
-        own = host_of(letter, subject) if subject and not owner.organiser else None
-        return own if own and own.kind == "Summit" else owner, takers
-    name = _own_name(sentence, phrase)
-    if name and not load_words()["ministerial"].search(noun):
-        return host_of_name(name), ()
-    if groups:
-        states = groups[0].kind == "State"
-        return (host_of_states(noun, groups) if states else host_of_mention(letter.lexicon, groups[0])), takers
-    compound = host_of_compound(noun, phrase)
-    if compound is not None or subject is not None:
-        return compound or host_of(letter, subject or ""), takers
-    return (host_of_words(phrase.owner), people_of(letter, phrase.owner)) if phrase.owner else (None, ())
-
-
-def _own_name(sentence: SentenceContext, phrase: Phrase) -> str:
-    """The name of a conference that has one, in capitals: "de Munich Security Conference"."""
-    words = sentence.text[: phrase.head_end].split()
-    name: list[str] = []
-    while words and words[-1][:1].isupper():
-        name.insert(0, words.pop())
-    return " ".join(name) if len(name) > 1 else ""
 
 
 def _is_subject(sentence: SentenceContext, clause: Clause, phrase: Phrase) -> bool:

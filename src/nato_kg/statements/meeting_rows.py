@@ -16,7 +16,8 @@ from nato_kg.statements.hosts import (
     slugify,
 )
 from nato_kg.statements.meetings import Naming, fires
-from nato_kg.statements.phrases import Phrase, in_body, is_day, read_phrase, read_place
+from nato_kg.statements.phrases import Phrase, in_body, is_day, read_phrase
+from nato_kg.statements.place_names import read_place
 
 _LONGEST = 160  # characters of a row
 _BETWEEN = regex.compile(r"[,|(]")

@@ -97,7 +97,9 @@ def by_verb(letter: LetterContext, sentence: SentenceContext, clause: Clause, fi
         subject = _with_owner(sentence, clause, subject)
     elif isinstance(subject, Mention) and _qualified(clause, subject):
         subject = _with_adjectives(sentence, clause, subject)
-    inside = _within(sentence, clause)
+    elif isinstance(subject, str):
+        subject = _with_relative(sentence, clause, subject)
+    inside = within(sentence, clause)
     host = host_of_mention(letter.lexicon, inside) if inside else host_of(letter, subject) if subject else None
     date, place = when_and_where(sentence, clause.start, clause.end)
     beside = load_words()["beside"].search(clause.text, 0, 60) is not None
@@ -136,6 +138,14 @@ def _with_owner(sentence: SentenceContext, clause: Clause, subject: Mention) -> 
     body = next((m for m in sentence.mentions_in(begun, clause.end, *GROUP_KINDS) if m.start == begun), None)
     owner = sentence.text[begun : body.end] if body else read_owner(sentence, begun, clause.end)
     return sentence.text[subject.start : begun + len(owner)] if owner else subject
+
+
+def _with_relative(sentence: SentenceContext, clause: Clause, subject: str) -> str:
+    """The words of a group with the clause that says which: "de landen die deelnemen aan de fregattenpool"."""
+    start = sentence.text.find(subject, clause.start, clause.end)
+    link = load_grammar().patterns["owner-relative"].match(lower(sentence.text), start + len(subject) + 1)
+    owner = read_owner(sentence, link.end() + 1, clause.end) if link and start >= 0 else ""
+    return sentence.text[start : link.end() + 1 + len(owner)] if link and owner else subject
 
 
 def _with_adjectives(sentence: SentenceContext, clause: Clause, subject: Mention) -> Mention | str:
@@ -199,7 +209,7 @@ def times_of(text: str) -> int | None:
     return grammar.number(times.group(1)) if times else None
 
 
-def _within(sentence: SentenceContext, clause: Clause) -> Mention | None:
+def within(sentence: SentenceContext, clause: Clause) -> Mention | None:
     """The body in which people come together: "bijeen in de Nuclear Planning Group"."""
     for mention in sentence.mentions_in(clause.start, clause.end, "Body"):
         before = [word.lower for word in clause.words if word.end <= mention.start][-2:]

@@ -110,6 +110,7 @@ class MissionFacts:
             for noun in after.lstrip(", ")[: found.end()].split():
                 yield from self._owner_in(noun) if "-" in noun else ()
             yield from _class_leads(found.group(), at_end=False)
+            yield from self._owner_after(after.lstrip(", ")[: found.end()])
         for agent in sentence.mentions_in(mention.start, mention.end + 3 * _WINDOW, *_LEADERS):
             between, behind = text[mention.start : agent.start].lower(), text[agent.end : agent.end + _WINDOW].lower()
             led = words["mission-led-by"].search(between[-_WINDOW:])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from nato_kg.clauses import Clause
 from nato_kg.frames.rules import load_words
 from nato_kg.model import Mention
-from nato_kg.statements.context import SentenceContext
+from nato_kg.statements.context import LetterContext, SentenceContext
 from nato_kg.statements.grammar import load_grammar, lower
 from nato_kg.statements.subjects import preposition_before
 
@@ -120,10 +120,38 @@ def _belongs(before: Clause, clause: Clause) -> bool:
     patterns = load_grammar().patterns
     if any(patterns[name].fullmatch(clause.text) for name in ("particle-end", "role-alone")):
         return True
-    if patterns["date-rest"].match(clause.text):
+    if patterns["date-rest"].match(clause.text) or _goes_on(before, clause):
         return True
     cut = before.subordinate and not before.verbs and not before.auxiliaries
     return cut and not clause.subordinate and patterns["and"].match(clause.text) is not None
+
+
+def _goes_on(before: Clause, clause: Clause) -> bool:
+    """Whether a clause is the rest of a list of names and the particle: "… van Japan | Korea en Australië deel"."""
+    names = before.words[-1].text[:1].isupper() and clause.words[0].text[:1].isupper()
+    bare = not clause.subordinate and not clause.auxiliaries and clause.start - before.end <= 2
+    return names and bare and load_grammar().patterns["list-rest"].fullmatch(clause.text) is not None
+
+
+def antecedent(letter: LetterContext, sentence: SentenceContext, clause: Clause) -> Mention | None:
+    """Whom *hij* or *zij* takes up: the person who is named, on no preposition, before it or in the sentence before."""
+    grammar = load_grammar()
+    if grammar.patterns["he-or-she"].match(clause.text) is None or grammar.patterns["by-whom"].search(clause.text):
+        return None
+    before = letter.by_number.get(sentence.sentence.number - 1)
+    for where, end in ((sentence, clause.start), (before, len(before.text) if before else 0)):
+        if where is not None:
+            people = where.mentions_in(0, end, "Post", "Person")
+            clauses = [c for unit in where.units for c in unit.clauses]
+            free = [
+                m
+                for m in people
+                for c in clauses
+                if any(w.start <= m.start < w.end for w in c.words) and not preposition_before(where, c, m.start)
+            ]
+            if people:
+                return free[-1] if free else None
+    return None
 
 
 def before_relative(sentence: SentenceContext, clause: Clause) -> list[Mention]:

@@ -24,6 +24,7 @@ class Mentioned:
     end: int
     id: str
     session: bool
+    section: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,20 @@ class Occasions:
                 n.phrase.end,
                 m.id,
                 session=False,
+                section=n.sentence.sentence.section,
             )
             for m in programme.meetings.all
             for n in m.namings
         )
         sessions = (
-            Mentioned(n.sentence.sentence.number, n.phrase.start, n.phrase.end, s.id, session=True)
+            Mentioned(
+                n.sentence.sentence.number,
+                n.phrase.start,
+                n.phrase.end,
+                s.id,
+                session=True,
+                section=n.sentence.sentence.section,
+            )
             for s in programme.sessions.all
             for n in s.namings
         )
@@ -76,13 +85,26 @@ class Occasions:
         number = sentence.sentence.number
         if load_grammar().patterns["in-what"].search(clause.text):
             return None
-        before = self._between(number - 2, number)
+        here = [m for m in self._of(sentence) if m.end <= clause.start]
+        section = sentence.sentence.section
+        before = here or self._between(number - 2, number)
+        other = self._programme.others.get(section)
+        if other is not None and not any(m.section == section for m in before):
+            return Occasion(other.id, session=False, taken_up=True)  # a section of its own begins
+        before = before or self._only_one(sentence)
         return Occasion(before[-1].id, before[-1].session, taken_up=True) if before else None
+
+    def _only_one(self, sentence: SentenceContext) -> list[Mentioned]:
+        """What the section speaks of, if that is one gathering alone."""
+        number = sentence.sentence.number
+        here = [m for m in self._between(number - _FAR, number) if m.section == sentence.sentence.section]
+        return here if len({m.id for m in here}) == 1 else []
 
     def of_place(self, sentence: SentenceContext, clause: Clause) -> Occasion | None:
         """The meeting that is held at the place that a clause names: "tekenden present op Ramstein"."""
         places = {m.thing or m.text for m in sentence.mentions_in(clause.start, clause.end, "Place")}
-        meetings = [m for m in self._programme.meetings.all if m.place in places]
+        meetings = [m for m in self._programme.meetings.all if m.place is not None and m.place in places]
+        meetings = [m for m in meetings if not m.beside] or meetings
         return Occasion(meetings[0].id, session=False, taken_up=True) if len(meetings) == 1 else None
 
     def at_opening(self, sentence: SentenceContext) -> Occasion | None:
@@ -100,9 +122,12 @@ class Occasions:
         return Occasion(main.id, session=False, taken_up=True) if main and opens else None
 
     def current(self, sentence: SentenceContext) -> Occasion | None:
-        """The session that the passage is about."""
+        """The session that the passage is about, or the meeting that its section is about."""
         session = self._programme.session_of(sentence)
-        return Occasion(session.id, session=True, taken_up=True) if session else None
+        if session is None:
+            meeting = self._programme.others.get(sentence.sentence.section)
+            return Occasion(meeting.id, session=False, taken_up=True) if meeting else None
+        return Occasion(session.id, session=True, taken_up=True)
 
     def _named(self, sentence: SentenceContext, clause: Clause) -> Occasion | None:
         """The gathering named in the clause itself; a session before its meeting."""
@@ -138,6 +163,9 @@ class Occasions:
         here = [m for m in self._of(sentence) if m.start < match.start()]
         told = [m.id for m in (*self._between(number - _FAR, number), *here) if m.id in fits]
         own = main.id if main and main.id in fits and main.first.sentence.sentence.number <= number else None
+        same = [m.id for m in here if m.id in fits]
+        if same:
+            return Occasion(same[-1], session=False, taken_up=True, start=match.start())
         if own is not None and (not told or grammar.patterns["this"].match(match.group()) is None):
             return Occasion(own, session=False, taken_up=True, start=match.start())
         if not told:

@@ -8,14 +8,14 @@ from functools import cache
 from nato_kg.clauses import Clause
 from nato_kg.frames import Firing, Frame, Unit, fire, load_frames
 from nato_kg.frames.rules import load_words
-from nato_kg.statements.behalf import instead_of, on_behalf
+from nato_kg.statements.behalf import instead_of, on_behalf, represented
 from nato_kg.statements.context import LetterContext, Record, SentenceContext
 from nato_kg.statements.gathered import Meeting, Passage
 from nato_kg.statements.gatherings import given, order_of, sentences_of, spans_of
 from nato_kg.statements.grammar import load_grammar, lower
 from nato_kg.statements.meetings import Naming
 from nato_kg.statements.named_after import after_named, companions
-from nato_kg.statements.named_takers import joined_clauses
+from nato_kg.statements.named_takers import antecedent, joined_clauses
 from nato_kg.statements.occasions import Occasion, Occasions
 from nato_kg.statements.parts import Part, named_in_english
 from nato_kg.statements.phrases import in_body
@@ -58,7 +58,7 @@ def _parts(letter: LetterContext, programme: Programme) -> Iterator[Part]:
     for meeting in programme.meetings.all:
         yield from _of_meeting(letter, meeting, main)
     for session in programme.sessions.all:
-        yield from _of_session(letter, programme, session, main)
+        yield from _of_session(letter, programme, session, session.meeting or main)
     events = Occasions(programme)
     for sentence in letter.sentences:
         if in_body(sentence) and _speaks_of_people(sentence):
@@ -93,7 +93,9 @@ def _told_in_passing(meeting: Meeting, naming: Naming, main: Meeting) -> bool:
     """Whether the letter names an earlier or later meeting, or its only one without telling of it."""
     words = load_words()["repeated-meeting"]
     if meeting is not main:
-        return words.search(lower(naming.sentence.text), naming.start, naming.end) is not None
+        later = naming.sentence.sentence.number > _OPENING
+        passing = later and not meeting.beside and bool(naming.noun) and not naming.told
+        return passing or words.search(lower(naming.sentence.text), naming.start, naming.end) is not None
     if naming.told or naming.phrase.relative or naming.phrase.is_("possessive"):
         return False
     return naming.sentence.sentence.number > _OPENING
@@ -148,21 +150,11 @@ def _of_clause(letter: LetterContext, events: Occasions, sentence: SentenceConte
             if words:
                 yield from _of_clause(letter, events, sentence, Clause(words, clause.opener, clause.before))
         return
-    unit = Unit((clause,), clause.start, clause.end)
-    firing = next(iter(fire(unit, _frames(), lambda *_: "")), None)
-    if firing is None or firing.frame.sets["role"] == "none":
+    firing = _fires(clause)
+    if firing is None:
         return
-    role = firing.frame.sets["role"]
-    event = events.of_clause(sentence, clause)
     takers = list(_takers(letter, sentence, clause, firing))
-    event = event or events.of_place(sentence, clause)
-    if event is None and firing.frame.id == "par-represents":
-        event = events.at_opening(sentence)
-    if event is None and role in {"guest", "speaker", "invitee"}:
-        event = events.current(sentence)
-    there = load_words()["was-there"].search(clause.text) is not None
-    if event is None and (role != "participant" or there or all(t.person for t in takers)):
-        event = events.just_before(sentence, clause) or events.at_opening(sentence)
+    event = _event(events, sentence, clause, firing, takers)
     if event is None or _elsewhere(sentence, clause, firing, event):
         return
     text = lower(sentence.text)
@@ -181,6 +173,29 @@ def _of_clause(letter: LetterContext, events: Occasions, sentence: SentenceConte
         )
 
 
+def _fires(clause: Clause) -> Firing | None:
+    """The frame that holds; of a clause on one who is absent, that another stands in for him."""
+    unit = Unit((clause,), clause.start, clause.end)
+    firing = next(iter(fire(unit, _frames(), lambda *_: "")), None)
+    if firing is None or firing.frame.sets["role"] != "none":
+        return firing
+    return next(iter(fire(unit, [f for f in _frames() if f.id == "par-stands-in"], lambda *_: "")), None)
+
+
+def _event(
+    events: Occasions, sentence: SentenceContext, clause: Clause, firing: Firing, takers: list[Taker]
+) -> Occasion | None:
+    event, role = events.of_clause(sentence, clause) or events.of_place(sentence, clause), firing.frame.sets["role"]
+    if event is None and firing.frame.id in {"par-represents", "par-stands-in"}:
+        event = events.at_opening(sentence)
+    if event is None and role in {"guest", "speaker", "invitee"}:
+        event = events.current(sentence)
+    there = any(load_words()[name].search(clause.text) for name in ("was-there", "the-first-time"))
+    if event is None and (role != "participant" or there or all(t.person for t in takers)):
+        event = events.just_before(sentence, clause) or events.at_opening(sentence)
+    return event
+
+
 def _takers(letter: LetterContext, sentence: SentenceContext, clause: Clause, firing: Firing) -> Iterable[Taker]:
     """Who takes part: those of whose speech or presence the clause speaks, else its subject."""
     named = list(after_named(letter, sentence, clause))
@@ -193,7 +208,10 @@ def _takers(letter: LetterContext, sentence: SentenceContext, clause: Clause, fi
     if writers:
         writers = [*with_writer(sentence, clause), *writers, *companions(letter, sentence, clause)]
         return writers if not speaks or load_words()["speech"].search(clause.text) else []
-    subjects = subjects_of(letter, sentence, clause, firing)
+    again = antecedent(letter, sentence, clause)
+    subjects = [Taker.of(again)] if again else subjects_of(letter, sentence, clause, firing)
+    if any(taker.home for taker in subjects):
+        subjects = [*subjects, *companions(letter, sentence, clause)]
     if speaks:
         states = clause.subordinate and load_grammar().patterns["on-behalf"].search(clause.text) is not None
         speakers = [
@@ -230,7 +248,9 @@ def _passage(sentence: SentenceContext, clause: Clause, found: tuple[Firing, Tak
         said = max(
             (m.end() for m in load_words()["speaks"].finditer(text, clause.start, clause.end)), default=clause.end
         )
-        return sentence, clause.start, max(w.end for w in clause.words if w.start <= said + _AFTER)
+        comma = text.rfind(", ", clause.start, taker.start) if taker.phrase and taker.start else -1
+        start = comma + 2 if comma >= 0 else clause.start  # ", daartoe ingeleid door de voorzitter"
+        return sentence, start, max(w.end for w in clause.words if w.start <= said + _AFTER)
     return sentence, clause.start, clause.end
 
 
@@ -244,9 +264,7 @@ def _behalf(letter: LetterContext, sentence: SentenceContext, clause: Clause, fo
     if other := instead_of(letter, sentence, clause, taker.phrase):
         return [other]
     if firing.frame.sets.get("behalf") == "object":
-        if grammar.patterns["nl"].search(text, clause.start, clause.end):
-            return ["netherlands"]
-        return list(letter.header.roles[:1]) if taker.phrase else []
+        return represented(letter, sentence, clause, stands_in=taker.phrase)
     dutch = grammar.patterns["dutch-side"].search(text, clause.start, clause.end)
     return ["netherlands"] if dutch and taker.home else []
 
@@ -261,15 +279,8 @@ def _record(part: Part) -> Record:
         "ambiguous": part.alternative is not None,
         "first": part.first,
     }
-    doubts = {
-        name
-        for name, holds in (
-            ("coreference", part.taken_up),
-            ("ambiguous", part.alternative),
-            ("unlinked", not part.taker.linked),
-        )
-        if holds
-    }
+    unsure = {"coreference": part.taken_up, "ambiguous": part.alternative, "unlinked": not part.taker.linked}
+    doubts = {name for name, holds in unsure.items() if holds}
     passages = part.passages
     return Record(
         "Participation",

@@ -30,11 +30,13 @@ class Part:
 
 def named_in_english(letter: LetterContext, programme: Programme, parts: Iterable[Part]) -> Iterator[Part]:
     """The same, with posts that no data has under their English name."""
-    main = programme.meetings.main
-    slugs = [main.host.slug] if main and main.host else []
-    portfolio = portfolio_of(*slugs, *letter.header.roles)
+    hosts = {meeting.id: meeting.host for meeting in programme.meetings.all}
+    main = programme.meetings.main.id if programme.meetings.main else ""
+    hosts |= {s.id: hosts.get(s.meeting.id if s.meeting else main) for s in programme.sessions.all}
     for part in parts:
         if not part.taker.linked:
+            slugs = [host.slug for host in (hosts.get(part.event), hosts.get(main)) if host]
+            portfolio = portfolio_of(*slugs, *letter.header.roles)
             label = english_label(letter.lexicon, part.taker.words, portfolio)
             part.taker = replace(part.taker, name=label) if label else part.taker
         yield part

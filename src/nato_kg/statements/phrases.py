@@ -15,17 +15,14 @@ from nato_kg.frames.rules import load_words
 from nato_kg.model import Mention
 from nato_kg.statements.context import SentenceContext
 from nato_kg.statements.grammar import load_grammar, lower
+from nato_kg.statements.place_names import read_place
 
 #: Kinds of mention that can hold a gathering or take part in one as a group.
 GROUP_KINDS = ("Body", "Organisation", "State", "Region")
 _ABBREVIATION = regex.compile(r"\s\((?:hierna: ?)?[\p{Lu}][\w/ -]{1,14}\)")
-_PLACE = regex.compile(
-    r"(?:(?:Den|New|San|Sint|Tel|Nova|Novi|Abu)\s)?\p{Lu}[\p{L}’'-]{1,30}(?:\s\p{Lu}[\p{L}’'-]{2,30})?"
-)
 _LONGEST = 4000  # characters; what is longer is a table or a broken file, and is left alone
 _SKIP = regex.compile(r"[ ,(]{0,3}")
 _BEFORE = regex.compile(r"((?:[\w’'-]{1,30} ){0,4})$")
-_COUNTRY = regex.compile(r" \(\p{Lu}[\p{L} -]{2,30}\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +91,9 @@ def _lengthen(sentence: SentenceContext, phrase: Phrase) -> Phrase | None:
     abbreviation = _ABBREVIATION.match(sentence.text, phrase.end)
     if abbreviation and not sentence.dates_in(*abbreviation.span()):
         return replace(phrase, end=abbreviation.end())
+    composed = load_grammar().patterns["in-format"].match(lower(sentence.text), phrase.end + 1)
+    if composed:
+        return replace(phrase, end=composed.end())
     for step in (_with_relative, _with_date, _with_place, _with_groups, _with_owner, _with_topic):
         longer = step(sentence, phrase)
         if longer is not None and longer.end > phrase.end:
@@ -105,9 +105,10 @@ def _with_date(sentence: SentenceContext, phrase: Phrase) -> Phrase | None:
     """A date right after it: "van 16 maart", "(7 en 8 juli)", ", op vrijdag 13 februari"."""
     if phrase.date is not None:
         return None
+    end = _after_participle(sentence, phrase.end)
     for date in sentence.dates:
-        gap = lower(sentence.text[phrase.end : date.start]).strip(" ,(")
-        if phrase.end <= date.start <= phrase.end + 25 and date.earliest is not None:
+        gap = lower(sentence.text[end : date.start]).strip(" ,(")
+        if end <= date.start <= end + 25 and date.earliest is not None:
             linked = load_grammar().patterns["date-link"].fullmatch(gap)
             if not gap or linked:
                 closing = 1 if sentence.text[date.end : date.end + 1] == ")" else 0
@@ -119,7 +120,7 @@ def _with_place(sentence: SentenceContext, phrase: Phrase) -> Phrase | None:
     """A place right after it: "in Brussel", "te Bergen (Noorwegen)"."""
     if phrase.place is not None:
         return None
-    skipped = _SKIP.match(sentence.text, phrase.end)
+    skipped = _SKIP.match(sentence.text, _after_participle(sentence, phrase.end))
     begun = skipped.end() if skipped else phrase.end
     link = load_grammar().patterns["place-link"].match(lower(sentence.text), begun)
     found = read_place(sentence, link.end() + 1) if link else None
@@ -131,21 +132,12 @@ def _with_place(sentence: SentenceContext, phrase: Phrase) -> Phrase | None:
     return replace(phrase, end=found[1], place=found[0]) if found else None
 
 
-def read_place(sentence: SentenceContext, start: int) -> tuple[str, int] | None:
-    """The place named at a position (a slug, or its words when it is unknown), and where its name ends."""
-    here = [m for m in sentence.mentions if m.start == start]
-    known = next((m for m in here if m.kind == "Place"), None)
-    if known is not None:
-        end = known.end
-        name = known.thing or known.text
-    else:
-        found = _PLACE.match(sentence.text, start)
-        towns = load_grammar().lists["state-towns"]
-        if found is None or any(m.thing not in towns for m in here):
-            return None
-        end, name = found.end(), next((m.thing for m in here if m.thing), found.group())
-    country = _COUNTRY.match(sentence.text, end)
-    return name, country.end() if country else end
+def _after_participle(sentence: SentenceContext, end: int) -> int:
+    """Behind a participle that says that it is held: ", gehouden in Riga op 16 september"."""
+    skipped = _SKIP.match(sentence.text, end)
+    begun = skipped.end() if skipped else end
+    held = load_grammar().patterns["held-there"].match(lower(sentence.text), begun)
+    return held.end() if held else end
 
 
 def _with_groups(sentence: SentenceContext, phrase: Phrase) -> Phrase | None:
@@ -255,7 +247,13 @@ def _with_owner(sentence: SentenceContext, phrase: Phrase) -> Phrase | None:
     if link is None or not load_grammar().patterns["whose"].match(text, begun):
         return None
     owner = read_owner(sentence, link.end() + 1)
-    return replace(phrase, end=link.end() + 1 + len(owner), owner=owner) if owner else None
+    end = link.end() + 1 + len(owner)
+    more = load_grammar().patterns["owner-relative"].match(text, end + 1) if owner else None
+    body = read_owner(sentence, more.end() + 1) if more else ""
+    if more and body:  # "van de landen die deelnemen aan het initiatief"
+        end = more.end() + 1 + len(body)
+        owner = sentence.text[link.end() + 1 : end]
+    return replace(phrase, end=end, owner=owner) if owner else None
 
 
 def _with_topic(sentence: SentenceContext, phrase: Phrase) -> Phrase | None:
@@ -266,7 +264,7 @@ def _with_topic(sentence: SentenceContext, phrase: Phrase) -> Phrase | None:
         return None
     topic = read_owner(sentence, link.end() + 1)
     longer = replace(phrase, end=link.end() + 1 + len(topic))
-    dated = topic and _with_date(sentence, longer) is not None
+    dated = topic and (_with_date(sentence, longer) is not None or _with_relative(sentence, longer) is not None)
     return longer if dated else None
 
 

@@ -37,7 +37,7 @@ def build_positions(letter: LetterContext) -> list[Record]:
         ):
             continue  # what a declaration says is no position of its own
         for unit in units:
-            firings = _meant(unit, frames, agent_of)
+            firings = _meant(unit, frames, agent_of, sentence.text.lower())
             for firing in firings:
                 holder = find_holder(letter, sentence, firing)
                 if holder is not None:
@@ -76,15 +76,16 @@ def _agent_of(letter: LetterContext, sentence: SentenceContext) -> AgentOf:
     return agent_of
 
 
-def _meant(unit: Unit, frames: Sequence[Frame], agent_of: AgentOf) -> list[Firing]:
+def _meant(unit: Unit, frames: Sequence[Frame], agent_of: AgentOf, said: str) -> list[Firing]:
     """The firings that are meant so; where one is not, the frames after it have their turn."""
     firings: list[Firing] = []
     for firing in fire(unit, frames, agent_of):
-        if _is_meant(firing):
+        demanded = firing.frame.sets.get("said")  # words of the whole sentence, which may be cut at "en"
+        if _is_meant(firing) and (not demanded or load_words()[demanded].search(said)):
             firings.append(firing)
         else:
             later = frames[frames.index(firing.frame) + 1 :]
-            firings += [f for f in _meant(unit, later, agent_of) if f.clause is firing.clause][:1]
+            firings += [f for f in _meant(unit, later, agent_of, said) if f.clause is firing.clause][:1]
     return firings
 
 

@@ -85,6 +85,8 @@ def _label(lexicon: Lexicon, words: str, portfolio: str) -> str | None:
     what, whose = _after(lexicon, after)
     if after and not what and not whose:
         return f"{en} {after}" if en and after[:1].isupper() and not owner else None
+    if owner and whose and not what and whose not in posts.owners.values():
+        return None  # for what no list has
     if not what and lower(words[start:end]) in posts.colleagues and (owner or whose):
         what, en = portfolio, en or "Minister"
     if en.endswith("Permanent Representative") and not (owner or whose):

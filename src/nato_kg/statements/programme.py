@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from nato_kg.statements.context import LetterContext, SentenceContext
-from nato_kg.statements.gathered import Meetings, gather_meetings
+from nato_kg.statements.gathered import Meeting, Meetings, gather_meetings
 from nato_kg.statements.session_model import Session
+from nato_kg.statements.session_scopes import section_meetings
 from nato_kg.statements.sessions import Sessions, gather_sessions
 
 _NO_SESSIONS = Sessions((), {})
@@ -19,6 +21,7 @@ class Programme:
 
     meetings: Meetings
     sessions: Sessions
+    others: Mapping[int, Meeting] = field(default_factory=dict)  # sections that are about another meeting
 
     def session_of(self, sentence: SentenceContext) -> Session | None:
         """The session that a sentence is about."""
@@ -47,4 +50,6 @@ def read_programme(letter: LetterContext) -> Programme:
 def _read(key: _Letter) -> Programme:
     letter = key.context
     meetings = gather_meetings(letter)
-    return Programme(meetings, gather_sessions(letter) if meetings.main else _NO_SESSIONS)
+    if meetings.main is None:
+        return Programme(meetings, _NO_SESSIONS)
+    return Programme(meetings, gather_sessions(letter, meetings), section_meetings(letter, meetings))

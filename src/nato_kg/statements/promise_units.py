@@ -76,11 +76,19 @@ def _joined(last: Unit, unit: Unit) -> Unit:
 
 
 def _undisguised(unit: Unit) -> Unit:
-    """A unit where *dat* only points, and opens no clause: "op de vragen over dat depot kom ik terug"."""
+    """A unit where *dat* only points, or *of* joins two terms, and opens no clause: "over dat depot kom ik"."""
     for place, clause in enumerate(unit.clauses[1:], 1):
         before = unit.clauses[place - 1]
         points = before.lowers[-1] in load_known().prepositions and not before.subordinate
-        if points and load_words()["com-main-in-disguise"].search(clause.text):
+        points = points and load_words()["com-main-in-disguise"].search(clause.text) is not None
+        if points or _is_either(before, clause):
             whole = Clause((*before.words, *clause.words), before.opener, before.before)
             return _unit([*unit.clauses[: place - 1], whole, *unit.clauses[place + 1 :]])
     return unit
+
+
+def _is_either(before: Clause, clause: Clause) -> bool:
+    """Whether *of* stands between two terms: "verwachten wij in april of mei en zenden wij door"."""
+    words = load_words()
+    named = not before.subordinate and words["fol-month"].fullmatch(before.lowers[-1]) is not None
+    return named and words["com-or-month"].search(clause.text) is not None

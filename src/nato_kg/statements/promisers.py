@@ -78,6 +78,11 @@ def other_promiser(letter: LetterContext, sentence: SentenceContext, firing: Fir
     return writing_agent(letter)
 
 
+def writing_promiser(letter: LetterContext) -> str | list[str] | None:
+    """Those who write the letter, as who promises."""
+    return writing_agent(letter).value
+
+
 def shares(clause: Clause) -> bool:
     """Whether it may share a subject or object with the clause before: it opens with "en"."""
     return clause.lowers[0] in load_known().coordinators

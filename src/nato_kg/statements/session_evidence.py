@@ -11,13 +11,18 @@ from nato_kg.statements.grammar import load_grammar
 from nato_kg.statements.phrases import in_body
 from nato_kg.statements.session_model import Session, SessionNaming
 
+_HEADING = 3  # words of a sentence that is no more than a heading
+
 
 def first_of_all(letter: LetterContext, found: dict[str, Session], current: dict[int, Session]) -> None:
     """The session that opens a programme told part by part and has no name: what is discussed before the lunch."""
     parts = [s for s in found.values() if (s.order or 2) > 1 and s.id != "dinner" and (s.heading or s.namings)]
-    if not parts or "session1" in found or "morning-session" in found or not current:
+    if not parts or "session1" in found or "morning-session" in found:
         return
-    before = min(current)
+    own = [number for number, session in current.items() if any(session is known for known in found.values())]
+    if not own:
+        return
+    before = min(own)
     for sentence in letter.sentences:
         number, talk = sentence.sentence.number, _talk(sentence)
         if number >= before or not in_body(sentence):
@@ -92,9 +97,19 @@ def _told(letter: LetterContext, session: Session) -> list[Passage]:
         told = _of_section(letter, session.heading) if session.heading is not None and not namings else []
         return told or [n.passage for n in namings[:1]] or [n.words for n in session.namings[:1]]
     passages = [topical.passage]
-    if topical.phrase.is_("indefinite"):
+    bare = not topical.clause.verbs and not topical.clause.auxiliaries
+    if topical.phrase.is_("indefinite") or bare:
         passages += _talked(namings, topical)
+    if bare and len(passages) == 1 and len(topical.sentence.text.split()) <= _HEADING:
+        return _after(letter, topical) or passages
     return passages
+
+
+def _after(letter: LetterContext, naming: SessionNaming) -> list[Passage]:
+    """The first clause after a heading that runs in: "**Diner.** 's Avonds aten de leiders samen"."""
+    following = letter.by_number.get(naming.sentence.sentence.number + 1)
+    clauses = [c for unit in following.units for c in unit.clauses] if following else []
+    return [(following, clauses[0].start, clauses[0].end)] if following and clauses else []
 
 
 def _talked(namings: list[SessionNaming], topical: SessionNaming) -> list[Passage]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from nato_kg.clauses import Clause
 from nato_kg.model import Section
 from nato_kg.statements.context import SentenceContext
-from nato_kg.statements.gathered import Passage
+from nato_kg.statements.gathered import Meeting, Passage
 from nato_kg.statements.phrases import Phrase
 
 _MOST = 110  # characters
@@ -29,9 +29,10 @@ class SessionNaming:
     @property
     def passage(self) -> Passage:
         """The clause, or of a long one, which another may interrupt, as much as tells that there is a session."""
-        clauses = [self.clause]
-        if not self.clause.verbs and not self.clause.auxiliaries:  # another clause interrupts it
-            clauses += [c for unit in self.sentence.units for c in unit.clauses if c.start >= self.clause.start]
+        start, units = self.clause.start, self.sentence.units
+        every = [c for u in units if u.start <= start < u.end for c in u.clauses if c.start >= start]
+        bare = not self.clause.verbs and not self.clause.auxiliaries
+        clauses = [self.clause, *(c for c in every if bare or c.start < self.clause.end)]  # another interrupts it
         start, reach = min(self.clause.start, self.phrase.start), max(self.phrase.head_end, self.clause.start + _MOST)
         ends = [word.end for clause in clauses for word in clause.words if word.end <= reach]
         return self.sentence, start, max([*ends, self.phrase.head_end])
@@ -54,6 +55,7 @@ class Session:
     heading: Section | None = None
     implied: bool = False
     rule: str = "ses-named@1"
+    meeting: Meeting | None = None  # whose it is, if not of the letter's main meeting
 
     @property
     def first(self) -> tuple[int, int]:

@@ -12,13 +12,16 @@ from nato_kg.clauses import load_words as load_clause_words
 from nato_kg.frames.rules import load_words
 from nato_kg.model import Section
 from nato_kg.statements.context import LetterContext, SentenceContext
+from nato_kg.statements.gathered import Meetings
 from nato_kg.statements.grammar import load_grammar, lower
 from nato_kg.statements.meeting_phrases import side_meal
 from nato_kg.statements.phrases import Phrase, in_body, read_phrase
 from nato_kg.statements.session_evidence import by_ministers, first_of_all, give_evidence, give_order
 from nato_kg.statements.session_model import Session, SessionNaming
+from nato_kg.statements.session_scopes import section_meetings
 
-_NUMBER_AFTER = regex.compile(r" ([1-9]|i{1,3}|iv)(?![\w-])")
+_PART = regex.compile(r"deel|gedeelte|blok|programmaonderdeel|onderdeel|\w{0,10}ronde")
+_NUMBER_AFTER = regex.compile(r" ([1-9]|i{1,3}|iv|\p{L}{3,5})(?![\w-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,28 +32,35 @@ class Sessions:
     current: dict[int, Session]
 
 
-def gather_sessions(letter: LetterContext) -> Sessions:
-    """All sessions of a letter."""
-    found: dict[str, Session] = {}
+def gather_sessions(letter: LetterContext, meetings: Meetings) -> Sessions:
+    """All sessions of a letter: of its main meeting, and of others to which sections are given."""
+    groups: dict[str, dict[str, Session]] = {"": {}}
     current: dict[int, Session] = {}
     sections = {section.number: section for section in letter.document.sections}
+    others = section_meetings(letter, meetings)
     numbered = _numbered(letter)
-    section, last, recent = 0, None, None
+    section, last, recent, found = 0, None, None, groups[""]
     for sentence in letter.sentences:
         if not in_body(sentence):
             continue
         if sentence.sentence.section != section:
             section = sentence.sentence.section
+            found = groups.setdefault(others[section].id if section in others else "", {})
             last = recent = _by_heading(found, sections.get(section))
         for naming in _in_sentence(sentence, last, frozenset(found), numbered=numbered):
             session = recent = _take(found, naming, recent or last)
             last = session if session is not None and naming.topical else last
         if last is not None:
             current[sentence.sentence.number] = last
-    first_of_all(letter, found, current)
-    give_order(found)
-    give_evidence(letter, found)
-    return Sessions(tuple(sorted((s for s in found.values() if s.evidence), key=lambda s: s.first)), current)
+    first_of_all(letter, groups[""], current)
+    for id_, group in groups.items():
+        give_order(group)
+        give_evidence(letter, group)
+        for session in group.values():
+            session.meeting = next((m for m in meetings.all if m.id == id_), None)
+            session.id = f"{id_}-{session.id}" if id_ else session.id
+    told = [s for group in groups.values() for s in group.values() if s.evidence]
+    return Sessions(tuple(sorted(told, key=lambda s: s.first)), current)
 
 
 def _take(found: dict[str, Session], naming: SessionNaming, last: Session | None) -> Session | None:
@@ -146,13 +156,8 @@ def _naming(
     meal = text[start:end].removeprefix("werk") in grammar.maps["meals"]
     if meal and side_meal(sentence, clause, phrase):
         return None
-    before = [word.lower for word in clause.words if word.end <= phrase.start]
-    preposition = before[-1] if before and before[-1] in load_clause_words().prepositions | {"als"} else ""
-    topical = not preposition or grammar.patterns["session-topic"].fullmatch(preposition) is not None
-    topical = topical or grammar.ends(text[: phrase.start], "agenda-of")
-    topical = topical or (preposition == "bij" and load_words()["talks"].search(clause.text) is not None)
-    attended = is_attended(clause) and phrase.start > clause.start
-    topical = topical and not attended and not grammar.patterns["count"].search(clause.text)
+    preposition = _preposition(clause, phrase)
+    topical = _is_topical(text, clause, phrase, preposition)
     if load_words()["agenda-point"].fullmatch(text[start:end]):
         return _point(sentence, clause, phrase, topical=topical and bool(preposition))
     if grammar.patterns["of-a-body"].fullmatch(text[start:end]) and any(m.kind == "Body" for m in phrase.groups):
@@ -166,9 +171,9 @@ def _naming(
     if key is None and phrase.is_("indefinite") and grammar.patterns["count"].search(clause.text):
         order = 1 + sum(k.removeprefix("session").isdecimal() for k in known)
         key = f"session{order}"
-    elif key is None and phrase.determiner and phrase.is_("indefinite") and known:
+    elif key is None and phrase.determiner and phrase.is_("indefinite") and _others(known):
         key = f"other-session-{sum(k.startswith('other-session') for k in known) + 1}"
-    elif key is None and not known and not phrase.is_("demonstrative"):
+    elif key is None and _opens(phrase, known):
         key = "session1"
     elif (
         key is None
@@ -177,7 +182,44 @@ def _naming(
         and (phrase.is_("next") or grammar.patterns["after-it"].match(text, end + 1))
     ):
         key, order = f"session{last.order + 1}", last.order + 1
+    elif key is None and phrase.is_("next"):
+        key = f"next-session-{sum(k.startswith('next-session') for k in known) + 1}"
+    if _PART.fullmatch(text[start:end]) and not (topical and is_talk(clause)):
+        return None  # "het eerste deel van de motie"
     return SessionNaming(sentence, clause, phrase, key, order, meal, topical)
+
+
+def _preposition(clause: Clause, phrase: Phrase) -> str:
+    """The preposition right before a phrase."""
+    before = [word.lower for word in clause.words if word.end <= phrase.start]
+    return before[-1] if before and before[-1] in load_clause_words().prepositions | {"als"} else ""
+
+
+def _is_topical(text: str, clause: Clause, phrase: Phrase, preposition: str) -> bool:
+    """Whether the clause is about the session, or says what it speaks of, and not only who is there."""
+    grammar = load_grammar()
+    topical = not preposition or grammar.patterns["session-topic"].fullmatch(preposition) is not None
+    topical = topical or grammar.ends(text[: phrase.start], "agenda-of")
+    topical = topical or (preposition == "bij" and load_words()["talks"].search(clause.text) is not None)
+    attended = is_attended(clause) and phrase.start > clause.start
+    return topical and not attended and not grammar.patterns["count"].search(clause.text)
+
+
+def _others(known: set[str]) -> set[str]:
+    """The sessions that are no meals."""
+    return known - set(load_grammar().maps["meals"].values())
+
+
+def _opens(phrase: Phrase, known: set[str]) -> bool:
+    """Whether a session without number is the first: nothing but meals is known."""
+    if phrase.is_("indefinite") and phrase.determiner:
+        return True
+    return not known and not phrase.is_("demonstrative")
+
+
+def is_talk(clause: Clause) -> bool:
+    """Whether a clause says what was spoken of."""
+    return any(load_words()[name].search(clause.text) for name in ("talks", "on-topic"))
 
 
 def is_attended(clause: Clause) -> bool:
@@ -222,7 +264,8 @@ def _key(text: str, start: int, end: int, modifiers: tuple[str, ...]) -> tuple[s
     if meal is not None:
         return meal, None, meal == "dinner"
     number = _NUMBER_AFTER.match(text, end)
-    order = grammar.number(number.group(1)) if number else next((n for w in modifiers if (n := _ordinal(w))), None)
+    order = grammar.number(number.group(1)) if number else None
+    order = order or next((n for w in modifiers if (n := _ordinal(w))), None)
     if order is not None:
         return f"session{order}", order, False
     part = next((key for part, key in grammar.maps["parts"].items() if noun.startswith(part)), None)

@@ -19,13 +19,15 @@ _WORDS = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+){0,4}")
 def preposition_before(sentence: SentenceContext, clause: Clause, position: int) -> str:
     """The preposition on which what stands at a position hangs; determiners and adjectives between are skipped."""
     prepositions, skipped = load_clause_words().prepositions, load_clause_words().determiners
+    begun = any(w.start == position and w.lower in skipped for w in clause.words)  # a determiner opens the phrase
     for word in reversed([w for w in clause.words if w.end <= position]):
         if any(d.start <= word.start < d.end for d in sentence.dates):
             return ""
         if word.lower in prepositions:
             return word.lower
-        if word.lower not in skipped and not word.lower.endswith("e"):
+        if word.lower not in skipped and (begun or not word.lower.endswith("e")):
             return ""
+        begun = begun or word.lower in skipped
     return ""
 
 
@@ -63,7 +65,8 @@ def _subject_in(
             return mentions[0]  # "het bestuur van het agentschap"
     oblique = -1  # where the last mention that hangs on a preposition ends, with those coordinated with it
     for mention in mentions:
-        joined = sentence.text[oblique : mention.start].strip(" ,") in {"", "en"} and oblique >= 0
+        between = sentence.text[oblique : mention.start].strip(" ,") if oblique >= 0 else "-"
+        joined = between in {"", *load_grammar().lists["between"]}
         if not joined and not preposition_before(sentence, clause, mention.start):
             return _titled_before(sentence, clause, start, mention.start) or mention
         oblique = mention.end

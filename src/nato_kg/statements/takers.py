@@ -118,6 +118,12 @@ def _members(letter: LetterContext, main: Meeting) -> str | None:
             return of_organiser(letter, taker.thing, main)
         if isinstance(taker, str) and not load_words()["generic-people"].fullmatch(lower(taker)):
             return taker
+    if main.host and main.host.kind == "Summit":
+        stems = {slug: stem for stem, slug in load_grammar().maps["organisation-slugs"].items()}
+        leaders = f"{stems.get(main.host.organiser or '', '')}-heads-of-state-and-government"
+        return leaders if f"Body/{leaders}" in letter.lexicon.things else None
+    if main.host and main.host.slug in load_grammar().maps["named-meetings"].values():
+        return main.host.slug
     own = load_grammar().maps["council-members"].get(main.host.slug, {}) if main.host else {}
     for portfolio, group in own.items():
         if all(role.endswith(portfolio) for role in letter.header.roles) and letter.header.roles:
@@ -134,7 +140,9 @@ def after_of(
     text = lower(sentence.text)
     talks = load_words()["talks"].search(clause.text) is not None
     for match in load_words()["together-with"].finditer(text, clause.start, clause.end):
-        direct = match.start() - phrase.head_end == 1
+        between = text[phrase.head_end : match.start()].strip()
+        members = load_grammar().patterns["of-members"].fullmatch(between)  # "een ontbijt van de ministers met …"
+        direct = not between or members is not None
         if not (direct or talks):
             continue
         for mention in sentence.mentions:

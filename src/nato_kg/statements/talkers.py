@@ -14,6 +14,8 @@ from nato_kg.statements.session_model import Session, SessionNaming
 from nato_kg.statements.taker_model import Taker
 from nato_kg.statements.takers import speakers_of
 
+_AFTER = 50  # how much of what is said of them belongs to the evidence
+
 
 def talkers_after(
     letter: LetterContext, programme: Programme, session: Session, main: Meeting
@@ -25,7 +27,7 @@ def talkers_after(
             continue
         for clause in (c for unit in sentence.units for c in unit.clauses):
             talk = all(load_words()[name].search(clause.text) for name in ("ministers-act", "deliberates"))
-            if clause.subordinate or not talk:
+            if clause.subordinate or not talk or load_words()["utters"].search(clause.text):
                 continue
             for taker in speakers_of(letter, sentence, clause, main):
                 if load_words()["generic-people"].fullmatch(lower(taker.words)):
@@ -45,7 +47,8 @@ def talkers_of(letter: LetterContext, naming: SessionNaming, main: Meeting) -> I
     ):
         if load_grammar().patterns["relative-there"].fullmatch(clause.opener):
             for taker in speakers_of(letter, sentence, clause, main):
-                yield taker, (sentence, clause.start, clause.end)
+                end = max(w.end for w in clause.words if w.start < (taker.end or clause.end) + _AFTER)
+                yield taker, (sentence, clause.start, end)
                 return
 
 
