@@ -135,6 +135,10 @@ def _ledger_row(promise: Promise, searched: Searched, notes: list[str], ui: Inte
 
 def _remarks(promise: Promise, ui: Interface) -> Iterator[str]:
     yield from (keeper.caveat for keeper in promise.kept_by if keeper.caveat)
+    moved = [step for step in promise.history if step.outcome == "postponed"]
+    if moved:
+        letters = ", ".join(dict.fromkeys(step.letter or "" for step in moved))
+        yield ui.say("moved", times=promise.times_moved, letters=letters)
     if promise.restates:
         yield ui.say("restates", what=promise.restates)
     if promise.note:
