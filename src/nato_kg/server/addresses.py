@@ -44,7 +44,7 @@ def data_address(iri: str) -> str | None:
 
 
 def safe_link(address: str | None) -> str | None:
-    """The address where it may be a link: http or https with a host; ``None`` otherwise (``javascript:``, ``data:``)."""
+    """The address where it may be a link: http or https with a host; else ``None`` (``javascript:``, ``data:``)."""
     if not address or any(c.isspace() or ord(c) < 32 for c in address):
         return None
     try:

@@ -53,7 +53,8 @@ class Metrics:
         lines: list[str] = []
         with self._lock:
             for name in sorted({name for name, _ in self._counts}):
-                lines += [f"# HELP {PREFIX}{name}_total {_HELP.get(name, name)}", f"# TYPE {PREFIX}{name}_total counter"]
+                lines.append(f"# HELP {PREFIX}{name}_total {_HELP.get(name, name)}")
+                lines.append(f"# TYPE {PREFIX}{name}_total counter")
                 held = sorted((labels, n) for (other, labels), n in self._counts.items() if other == name)
                 lines += [f"{PREFIX}{name}_total{_labels(labels)} {n}" for labels, n in held]
             if self._times:

@@ -138,9 +138,9 @@ def _form(tokens: list[Token]) -> tuple[str, int]:
 def _graphs(tokens: list[Token], start: int) -> Iterator[str]:
     """The addresses that FROM and FROM NAMED name."""
     prefixes = {f"{name}:": iri for name, iri in PREFIXES.items()}
-    for (first, second), third in zip(zip(tokens[:start], tokens[1:], strict=False), tokens[2:], strict=False):
-        if first == ("word", first.text) and first.text.upper() == "PREFIX" and second.kind == "name":
-            prefixes[second.text] = third.text[1:-1]
+    for word, name, iri in zip(tokens[:start], tokens[1:], tokens[2:], strict=False):
+        if word.text.upper() == "PREFIX" and name.kind == "name":
+            prefixes[name.text] = iri.text[1:-1]
     for number, token in enumerate(tokens[start:], start):
         if token.kind == "word" and token.text.upper() == "FROM":
             after = tokens[number + 1 : number + 3]

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from nato_kg import __version__
 from nato_kg.errors import StoreError
 from nato_kg.server.answers import AnswerCache
 from nato_kg.server.metrics import Metrics
@@ -99,5 +100,5 @@ def _open(folder: Path) -> Edition:
         build = (folder / "current").resolve()
         store = open_store(folder)
         if build == (folder / "current").resolve():
-            digest = hashlib.sha256((build / "build.json").read_bytes() + build.name.encode())
-            return Edition(build, digest.hexdigest()[:16], store)
+            made_of = f"{__version__} {build.name} ".encode() + (build / "build.json").read_bytes()
+            return Edition(build, hashlib.sha256(made_of).hexdigest()[:16], store)

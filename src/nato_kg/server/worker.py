@@ -7,6 +7,7 @@ goes over the pipes. A query that takes too long, too much memory or the process
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Mapping
@@ -22,38 +23,29 @@ if TYPE_CHECKING:
 _NO_GRAPH: Final = "urn:nato-kg:no-graph"
 
 
-class _TooMuch(Exception):
+class _TooMuchError(Exception):
     """An answer above its limit: of rows or bytes."""
 
 
-class _Answer:
-    """A file that holds what is written to it, up to a number of bytes and, where each is a line, of rows."""
+class _Answer(io.BytesIO):
+    """What is written to it, up to a number of bytes and, where each is a line, of rows."""
 
     def __init__(self, most_bytes: int, most_lines: int | None = None) -> None:
-        self.parts: list[bytes] = []
+        super().__init__()
         self.lines = 0
         self._left = most_bytes
         self._most_lines = most_lines
 
-    def write(self, part: bytes) -> int:
-        """Take a part. Raises :class:`_TooMuch` above a limit; nothing of the answer is then used."""
+    def write(self, part: Any) -> int:
+        """Take a part. Raises :class:`_TooMuchError` above a limit; nothing of the answer is then used."""
         self._left -= len(part)
         if self._left < 0:
-            raise _TooMuch("bytes")
+            raise _TooMuchError("bytes")
         if self._most_lines is not None:
-            self.lines += part.count(b"\n")
+            self.lines += bytes(part).count(b"\n")
             if self.lines > self._most_lines:
-                raise _TooMuch("rows")
-        self.parts.append(bytes(part))
-        return len(part)
-
-    def flush(self) -> None:
-        """Nothing waits: what is written is held."""
-
-    @property
-    def body(self) -> bytes:
-        """All that was written."""
-        return b"".join(self.parts)
+                raise _TooMuchError("rows")
+        return super().write(part)
 
 
 def main() -> None:
@@ -82,7 +74,7 @@ def _answer(store: Store, asked: Mapping[str, Any]) -> tuple[dict[str, Any], byt
         return _run(store, asked)
     except SyntaxError as error:
         return {"failed": "syntax", "reason": error.msg}, b""
-    except _TooMuch as error:
+    except _TooMuchError as error:
         return {"failed": str(error)}, b""
     except MemoryError:
         return {"failed": "memory"}, b""
@@ -126,17 +118,17 @@ def _write_rows(found: QuerySolutions, asked: Mapping[str, Any]) -> tuple[dict[s
     tsv = _Answer(asked["bytes"], asked["rows"] + 1)
     found.serialize(tsv, QueryResultsFormat.TSV)
     if asked["format"] == "tsv":
-        return {"rows": tsv.lines - 1}, tsv.body
+        return {"rows": tsv.lines - 1}, tsv.getvalue()
     answer = _Answer(asked["bytes"])
-    rows = parse_query_results(tsv.body, QueryResultsFormat.TSV)
+    rows = parse_query_results(tsv.getvalue(), QueryResultsFormat.TSV)
     rows.serialize(answer, _results_format(asked["format"]))
-    return {"rows": tsv.lines - 1}, answer.body
+    return {"rows": tsv.lines - 1}, answer.getvalue()
 
 
 def _write_boolean(found: QueryBoolean, asked: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
     answer = _Answer(asked["bytes"])
     found.serialize(answer, _results_format(asked["format"]))
-    return {"rows": 1}, answer.body
+    return {"rows": 1}, answer.getvalue()
 
 
 def _write_graph(found: QueryTriples, asked: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
@@ -144,11 +136,11 @@ def _write_graph(found: QueryTriples, asked: Mapping[str, Any]) -> tuple[dict[st
 
     triples = list(islice(found, asked["rows"] + 1))
     if len(triples) > asked["rows"]:
-        raise _TooMuch("rows")
+        raise _TooMuchError("rows")
     answer = _Answer(asked["bytes"])
     syntax = RdfFormat.from_extension(asked["format"])
     serialize(dict.fromkeys(triples), answer, syntax, prefixes=asked["prefixes"])
-    return {"rows": len(triples)}, answer.body
+    return {"rows": len(triples)}, answer.getvalue()
 
 
 def _results_format(ending: str) -> Any:
