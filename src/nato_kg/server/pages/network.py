@@ -1,0 +1,118 @@
+"""A part of the graph as a network: what lies near a thing, as lists, and drawn where that can be."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any, Final
+
+from starlette.responses import JSONResponse, Response
+
+from nato_kg.errors import NatoKgError
+from nato_kg.names import resolve_name
+from nato_kg.namespaces import nkg, short_id
+from nato_kg.network import Edge, Network, Node, read_network
+from nato_kg.server.pages.frontend import has_library
+from nato_kg.server.pages.rendering import render
+from nato_kg.server.pages.view import View
+
+_MOST_HOPS: Final = 3
+_MOST_NODES: Final = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The chosen part: nodes with how many edges they have in it, edges, and how many nodes were left out."""
+
+    nodes: tuple[tuple[Node, int], ...]
+    edges: tuple[tuple[Node, Edge, Node], ...]
+    left_out: int
+    kinds: tuple[tuple[str, str, int], ...]
+
+
+def show_network(view: View) -> Response:
+    """The page of a part of the network."""
+    start, hops, hidden, problem = _asked(view)
+    part = _part(view, start, hops, hidden) if start else None
+    return render(
+        view,
+        "network.html",
+        about=view.asked.get("about", ""),
+        start=start,
+        hops=hops,
+        hidden=hidden,
+        problem=problem,
+        part=part,
+        label=_labels(view),
+        library=has_library("sigma"),
+        status=404 if problem else 200,
+    )
+
+
+def give_network(view: View) -> Response:
+    """The same part for the script that draws it."""
+    start, hops, hidden, _ = _asked(view)
+    part = _part(view, start, hops, hidden) if start else Part((), (), 0, ())
+    nodes = [_node(view, node, degree) for node, degree in part.nodes]
+    edges = [{"source": a.id, "target": b.id, "kind": edge.kind} for a, edge, b in part.edges]
+    return JSONResponse({"start": short_id(start) if start else None, "nodes": nodes, "edges": edges})
+
+
+def _node(view: View, node: Node, degree: int) -> dict[str, Any]:
+    return {"id": node.id, "label": node.label, "kind": node.kind, "degree": degree, "page": view.page(node.iri)}
+
+
+def _asked(view: View) -> tuple[str | None, int, frozenset[str], str | None]:
+    """From which thing, how far, without which kinds, and what is wrong with that."""
+    hops = view.asked.get("hops", "1")
+    number = min(max(int(hops), 1), _MOST_HOPS) if hops.isdecimal() and len(hops) < 4 else 1
+    hidden = frozenset(view.request.query_params.getlist("without"))
+    about = view.asked.get("about")
+    if not about:
+        return None, number, hidden, None
+    try:
+        return resolve_name(view.graph.store, about), number, hidden, None
+    except NatoKgError as error:
+        return None, number, hidden, str(error)
+
+
+def _whole(view: View) -> Network:
+    return view.once("network", lambda: read_network(view.graph.store, view.language), on_any_day=True)
+
+
+def _part(view: View, start: str, hops: int, hidden: frozenset[str]) -> Part:
+    network = _whole(view)
+    distances = _distances(network, start, hops, hidden)
+    near = sorted(distances, key=lambda iri: (distances[iri], iri))
+    kept = set(near[:_MOST_NODES])
+    edges = [edge for edge in network.edges if edge.source in kept and edge.target in kept]
+    degrees = Counter(end for edge in edges for end in (edge.source, edge.target))
+    nodes = [(network.nodes[iri], degrees[iri]) for iri in near[:_MOST_NODES]]
+    all_kinds = Counter(network.nodes[iri].kind for iri in _distances(network, start, hops, frozenset()))
+    return Part(
+        tuple(nodes),
+        tuple((network.nodes[edge.source], edge, network.nodes[edge.target]) for edge in edges),
+        len(near) - len(kept),
+        tuple((kind, view.vocabulary.label(nkg(kind), view.language), n) for kind, n in all_kinds.most_common()),
+    )
+
+
+def _distances(network: Network, start: str, hops: int, hidden: frozenset[str]) -> dict[str, int]:
+    """How far each node is from the start, without stepping on kinds that are hidden."""
+    found = {start: 0} if start in network.nodes else {}
+    for distance in range(1, hops + 1):
+        edge_ends = [(edge.source, edge.target) for edge in network.edges]
+        last = {iri for iri, far in found.items() if far == distance - 1}
+        for one, other in (*edge_ends, *((b, a) for a, b in edge_ends)):
+            if one in last and other not in found and network.nodes[other].kind not in hidden:
+                found[other] = distance
+    return found
+
+
+def _labels(view: View) -> dict[str, str]:
+    """The words for properties and kinds that edges and nodes name."""
+    vocabulary = view.vocabulary
+    terms = vocabulary.properties | vocabulary.classes
+    return view.once(
+        "term-labels", lambda: {short_id(t): vocabulary.label(t, view.language) for t in terms}, on_any_day=True
+    )
