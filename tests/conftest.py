@@ -62,7 +62,7 @@ def client(fictional_store: Path) -> Iterator[TestClient]:
 
     from nato_kg.server import Limits, Settings, make_app
 
-    limits = Limits(seconds=2.0, memory_mb=200, rows=2_000, answer_bytes=500_000)
+    limits = Limits(seconds=1.0, memory_mb=200, rows=2_000, answer_bytes=500_000)
     app = make_app(fictional_store, Settings(waiting=2, wait_seconds=0.5, limits=limits))
     with TestClient(app, base_url="http://localhost") as client:
         yield client

@@ -17,7 +17,7 @@ import httpx
 from nato_kg.server import Limits, Settings
 
 #: Small, so that what exceeds them ends soon.
-LIMITS = Limits(seconds=2.0, memory_mb=200, rows=2_000, answer_bytes=500_000)
+LIMITS = Limits(seconds=1.0, memory_mb=200, rows=2_000, answer_bytes=500_000)
 SETTINGS = Settings(workers=2, waiting=2, wait_seconds=0.5, limits=LIMITS)
 
 
