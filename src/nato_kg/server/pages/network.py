@@ -11,7 +11,8 @@ from starlette.responses import JSONResponse, Response
 from nato_kg.errors import NatoKgError
 from nato_kg.names import resolve_name
 from nato_kg.namespaces import nkg, short_id
-from nato_kg.network import Edge, Network, Node, read_network
+from nato_kg.network import Edge, Network, read_network
+from nato_kg.server.pages.described import Described, describe
 from nato_kg.server.pages.frontend import has_library
 from nato_kg.server.pages.rendering import render
 from nato_kg.server.pages.view import View
@@ -24,8 +25,8 @@ _MOST_NODES: Final = 150
 class Part:
     """The chosen part: nodes with how many edges they have in it, edges, and how many nodes were left out."""
 
-    nodes: tuple[tuple[Node, int], ...]
-    edges: tuple[tuple[Node, Edge, Node], ...]
+    nodes: tuple[tuple[Described, int], ...]
+    edges: tuple[tuple[Described, Edge, Described], ...]
     left_out: int
     kinds: tuple[tuple[str, str, int], ...]
 
@@ -54,12 +55,13 @@ def give_network(view: View) -> Response:
     start, hops, hidden, _ = _asked(view)
     part = _part(view, start, hops, hidden) if start else Part((), (), 0, ())
     nodes = [_node(view, node, degree) for node, degree in part.nodes]
-    edges = [{"source": a.id, "target": b.id, "kind": edge.kind} for a, edge, b in part.edges]
-    return JSONResponse({"start": short_id(start) if start else None, "nodes": nodes, "edges": edges})
+    label = _labels(view)
+    edges = [{"source": a.iri, "target": b.iri, "label": label.get(e.kind, e.kind)} for a, e, b in part.edges]
+    return JSONResponse({"start": start, "nodes": nodes, "edges": edges})
 
 
-def _node(view: View, node: Node, degree: int) -> dict[str, Any]:
-    return {"id": node.id, "label": node.label, "kind": node.kind, "degree": degree, "page": view.page(node.iri)}
+def _node(view: View, node: Described, degree: int) -> dict[str, Any]:
+    return {"id": node.iri, "label": node.title, "kind": node.kind_label, "degree": degree, "page": view.page(node.iri)}
 
 
 def _asked(view: View) -> tuple[str | None, int, frozenset[str], str | None]:
@@ -87,11 +89,12 @@ def _part(view: View, start: str, hops: int, hidden: frozenset[str]) -> Part:
     kept = set(near[:_MOST_NODES])
     edges = [edge for edge in network.edges if edge.source in kept and edge.target in kept]
     degrees = Counter(end for edge in edges for end in (edge.source, edge.target))
-    nodes = [(network.nodes[iri], degrees[iri]) for iri in near[:_MOST_NODES]]
+    named = describe(view, kept)
+    nodes = [(named[iri], degrees[iri]) for iri in near[:_MOST_NODES]]
     all_kinds = Counter(network.nodes[iri].kind for iri in _distances(network, start, hops, frozenset()))
     return Part(
         tuple(nodes),
-        tuple((network.nodes[edge.source], edge, network.nodes[edge.target]) for edge in edges),
+        tuple((named[edge.source], edge, named[edge.target]) for edge in edges),
         len(near) - len(kept),
         tuple((kind, view.vocabulary.label(nkg(kind), view.language), n) for kind, n in all_kinds.most_common()),
     )

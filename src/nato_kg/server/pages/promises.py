@@ -13,7 +13,7 @@ from nato_kg.followups import Ledger, Promise, promises_of
 from nato_kg.namespaces import CODE, ID
 from nato_kg.queries.parameters import parse_day
 from nato_kg.server.pages.described import Described, describe
-from nato_kg.server.pages.search import fold_name
+from nato_kg.server.pages.folding import fold_name
 from nato_kg.server.pages.view import View
 from nato_kg.terms import value_of
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Final, cast
@@ -13,6 +12,8 @@ from starlette.responses import Response
 
 from nato_kg.namespaces import is_shared, nkg, short_id
 from nato_kg.server.pages.described import Described, describe
+from nato_kg.server.pages.folding import fold_name
+from nato_kg.server.pages.promises import whole_ledger
 from nato_kg.server.pages.rendering import render
 from nato_kg.server.pages.view import View
 
@@ -29,7 +30,7 @@ _PLUMBING: Final = frozenset(
     nkg(name) for name in ("Evidence", "Rendition", "Period", "Mention", "Candidate", "Citation", "Signature", "Date")
 )
 _LONGEST_QUERY: Final = 100
-_MOST_IN_GROUP: Final = 12
+_MOST_IN_GROUP: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,22 @@ def show_search(view: View) -> Response:
     wanted = view.asked.get("q", "")[:_LONGEST_QUERY].strip()
     groups = find(view, wanted, view.asked.get("kind")) if wanted else []
     near = near_names(view, wanted) if wanted and not groups else []
-    return render(view, "search.html", wanted=wanted, groups=groups, near=near, found=sum(g.count for g in groups))
+    return render(
+        view,
+        "search.html",
+        wanted=wanted,
+        groups=groups,
+        near=near,
+        found=sum(group.count for group in groups),
+        promises={promise.iri: promise for promise in whole_ledger(view)} if groups else {},
+    )
 
 
 def find(view: View, wanted: str, kind: str | None = None) -> list[Group]:
-    """What is called so or says so: things before statements, names before words."""
+    """What is called so or says so: names before words, whole names before beginnings, short ones before long ones.
+
+    Which kinds come first stands in the data; of the others, those whose best find is better.
+    """
     ranks: dict[str, tuple[int, int]] = {}
     kinds: dict[str, str] = {}
     folded = fold_name(wanted)
@@ -74,15 +86,17 @@ def find(view: View, wanted: str, kind: str | None = None) -> list[Group]:
     for iri in sorted(ranks, key=lambda iri: (ranks[iri], iri)):
         grouped[kinds[iri]].append(iri)
     most = _MOST_IN_GROUP if kind is None else 500
+    first = view.texts.common("search_first")
+    order = sorted(grouped, key=lambda name: first.index(short_id(name)) if short_id(name) in first else len(first))
     named = describe(view, {iri for things in grouped.values() for iri in things[:most]})
     return [
         Group(
             short_id(name),
             view.vocabulary.label(name, view.language),
-            len(things),
-            tuple(named[iri] for iri in things[:most]),
+            len(grouped[name]),
+            tuple(named[iri] for iri in grouped[name][:most]),
         )
-        for name, things in grouped.items()
+        for name in order
     ]
 
 
@@ -90,12 +104,6 @@ def near_names(view: View, wanted: str) -> list[str]:
     """Names that look like what was asked for."""
     names = view.once("short-names", lambda: sorted({n.folded for n in _index(view) if not n.is_text}), on_any_day=True)
     return difflib.get_close_matches(fold_name(wanted), names, n=5, cutoff=0.6)
-
-
-def fold_name(name: str) -> str:
-    """A name without differences of case, accents or white space, as people type it."""
-    plain = (c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    return " ".join("".join(plain).split())
 
 
 def _index(view: View) -> list[Name]:

@@ -45,7 +45,7 @@ class Texts:
         if not separator:
             return self._point(edtf)
         if last == "..":
-            return self.say("from_day", day=self._point(first))
+            return self.say("from_day", first=self._point(first))
         return self.say("until_day" if first == ".." else "day_to_day", day=self._point(last), first=self._point(first))
 
     def mark(self, code: str | None) -> str:
