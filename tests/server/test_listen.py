@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from nato_kg.cli import app
 from nato_kg.errors import NetworkError, UsageError
-from nato_kg.server.listen import listen
+from nato_kg.server.listen import _bind, listen
 from nato_kg.server.settings import Settings
 
 
@@ -65,6 +65,12 @@ def test_an_address_that_others_reach_needs_a_name(built_store: Path) -> None:
 def test_a_port_that_is_taken(built_store: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(NetworkError, match="name another --port"):
         listen(built_store, Settings(port=taken.getsockname()[1]))
+
+
+def test_small_answers_are_sent_at_once() -> None:
+    """asyncio sets TCP_NODELAY on connections whose socket names its protocol; others wait 40 ms for the client."""
+    with _bind(Settings(port=0)) as bound:
+        assert bound.proto == socket.IPPROTO_TCP
 
 
 def test_a_store_that_is_not_there_is_exit_code_4(tmp_path: Path) -> None:

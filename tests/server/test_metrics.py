@@ -13,10 +13,8 @@ LINE = re.compile(r'(# (HELP|TYPE) \w+ .+|\w+(\{\w+="[^"]*"(,\w+="[^"]*")*\})? [
 
 def test_counts_and_times() -> None:
     metrics = Metrics()
-    metrics.count("requests", lane="pages", status="200")
-    metrics.count("requests", lane="pages", status="503")
-    metrics.observe("pages", 0.02)
-    metrics.observe("pages", 60)
+    metrics.observe("pages", 200, 0.02)
+    metrics.observe("pages", 503, 60)
     assert metrics.counted("requests") == 2
     assert metrics.counted("requests", status="503") == 1
     text = metrics.as_text({"workers": 2})

@@ -15,7 +15,7 @@ from starlette.routing import BaseRoute, Match, Route
 
 from nato_kg.errors import NatoKgError
 from nato_kg.server.catalogue import Catalogue
-from nato_kg.server.faults import reply_crash, reply_error, reply_http
+from nato_kg.server.faults import reply_error, reply_http
 from nato_kg.server.guard import Guard
 from nato_kg.server.operation import Operation
 from nato_kg.server.settings import Settings
@@ -48,7 +48,7 @@ def make_app(store_folder: Path, settings: Settings | None = None) -> Starlette:
     app = Starlette(
         routes=[*_program_routes(state, pool, pages), *pages],
         middleware=[Middleware(Guard, state=state)],
-        exception_handlers={NatoKgError: reply_error, HTTPException: reply_http, Exception: reply_crash},
+        exception_handlers={NatoKgError: reply_error, HTTPException: reply_http},
         lifespan=lifespan,
     )
     app.state.shared = state
@@ -63,13 +63,13 @@ def _program_routes(state: State, pool: WorkerPool, pages: list[BaseRoute]) -> l
     catalogue = Catalogue(state)
     operation = Operation(state, pool)
     return [
+        Route("/api/questions/{name}", catalogue.answer),  # first what is asked most
         Route("/sparql", endpoint.answer, methods=["GET", "POST"]),
         Route("/id/{path:path}", things.thing),
         Route("/code/{path:path}", things.code),
         Route("/ontology", things.ontology),
         Route("/.well-known/void", things.void),
         Route("/api/questions", catalogue.questions),
-        Route("/api/questions/{name}", catalogue.answer),
         Route("/api/openapi.json", catalogue.description),
         Route("/health", operation.health),
         Route("/metrics", operation.metrics),

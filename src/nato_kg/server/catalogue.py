@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
 from starlette.concurrency import run_in_threadpool
@@ -45,6 +46,12 @@ class Catalogue:
 
     async def answer(self, request: Request) -> Response:
         """The answer to a question, in JSON or CSV."""
+        # Parameters left out may mean today.
+        asked = request.scope["path"], request.scope["query_string"], request.headers.get("accept")
+        key = (*asked, date.today(), self._state.version)
+        kept = self._state.answers.get(key)
+        if kept is not None:
+            return self._give(request, kept, "yes")
         name = request.path_params["name"]
         try:
             question = load_question(name)
@@ -54,9 +61,8 @@ class Catalogue:
         media = choose(request.headers.get("accept"), _OFFERS)
         if media is None:
             raise HTTPException(406, f"questions are answered as {', '.join(_OFFERS)}")
-        # Parameters left out may mean today.
-        key = (name, tuple(sorted(given.items())), language, media, date.today(), self._state.version)
-        return await self._reply(request, key, lambda: self._ask(question, given, language, media == JSON), media)
+        make = partial(self._ask, question, given, language, media == JSON)
+        return self._give(request, await self._keep(key, make, media), "no")
 
     def _ask(self, question: Question, given: Mapping[str, str], language: str, as_json: bool) -> str:
         graph = self._state.graph(language)
@@ -72,15 +78,21 @@ class Catalogue:
         }
         return json.dumps(answer, ensure_ascii=False)
 
-    async def _reply(self, request: Request, key: Hashable, make: Any, media: str = JSON) -> Response:
-        """What is kept under a key, or else what ``make`` gives, made in a thread and then kept."""
+    async def _reply(self, request: Request, key: Hashable, make: Callable[[], str]) -> Response:
+        """What is kept under a key, or else what ``make`` gives."""
         kept = self._state.answers.get(key)
-        self._state.metrics.count("cache", kept="yes" if kept else "no")
-        if kept is None:
-            body = (await run_in_threadpool(make)).encode()
-            etag = f'"{hashlib.sha256(repr(key).encode()).hexdigest()[:24]}"'
-            kept = Kept(body, CSV if media != JSON else JSON, etag)
-            self._state.answers.put(key, kept)
+        return self._give(request, kept or await self._keep(key, make, JSON), "yes" if kept else "no")
+
+    async def _keep(self, key: Hashable, make: Callable[[], str], media: str) -> Kept:
+        """What ``make`` gives, made in a thread and then kept."""
+        body = (await run_in_threadpool(make)).encode()
+        etag = f'"{hashlib.sha256(repr(key).encode()).hexdigest()[:24]}"'
+        kept = Kept(body, JSON if media == JSON else CSV, etag)
+        self._state.answers.put(key, kept)
+        return kept
+
+    def _give(self, request: Request, kept: Kept, before: str) -> Response:
+        self._state.metrics.count("cache", kept=before)
         headers = {"ETag": kept.etag, "Cache-Control": "no-cache", "Vary": "Accept"}
         if matches(request, kept.etag):
             return Response(status_code=304, headers=headers)

@@ -6,11 +6,12 @@ import re
 import time
 from typing import Final
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from nato_kg.server.faults import RETRY_AFTER
+from nato_kg.server.faults import RETRY_AFTER, reply_crash
 from nato_kg.server.journal import write_line
 from nato_kg.server.settings import Settings
 from nato_kg.server.state import State
@@ -19,14 +20,18 @@ _POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-_HEADERS: Final = {
-    "Content-Security-Policy": _POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
+_HEADERS: Final = (
+    (b"content-security-policy", _POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"DENY"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+)
+_OPEN_HEADERS: Final = (
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", b"ETag, Retry-After"),
+)
 #: What programs on other sites' pages may read; never with credentials, of which there are none here.
 _OPEN: Final = ("/sparql", "/api", "/id/", "/code/", "/ontology", "/.well-known/")
 _LANES: Final = {"sparql": "sparql", "api": "catalogue", "health": "operation", "metrics": "operation"}
@@ -50,10 +55,13 @@ class Guard:
         lane, begun = _lane(scope["path"]), time.perf_counter()
         try:
             await self._answer(scope, receive, sent, lane)
+        except Exception as error:
+            if sent.started:
+                raise
+            await reply_crash(Request(scope), error)(scope, receive, sent)
         finally:
             seconds = time.perf_counter() - begun
-            self._state.metrics.count("requests", lane=lane, status=str(sent.status))
-            self._state.metrics.observe(lane, seconds)
+            self._state.metrics.observe(lane, sent.status, seconds)
             write_line(scope, sent.status, sent.size, seconds)
 
     async def _answer(self, scope: Scope, receive: Receive, sent: _Sent, lane: str) -> None:
@@ -80,6 +88,7 @@ class _Sent:
     """What is sent, with the headers of :data:`_HEADERS`, and without a body where the request is a HEAD."""
 
     def __init__(self, scope: Scope, send: Send, settings: Settings) -> None:
+        self.started = False
         self.status = 500
         self.size = 0
         self._bodiless = scope["method"] == "HEAD"
@@ -89,12 +98,11 @@ class _Sent:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
-            headers = MutableHeaders(scope=message)
-            for name, value in _HEADERS.items():
-                headers.setdefault(name, value)
+            given = {name for name, _ in message["headers"]}  # a page may have a policy of its own
+            message["headers"].extend(header for header in _HEADERS if header[0] not in given)
             if self._cors:
-                headers["Access-Control-Allow-Origin"] = "*"
-                headers["Access-Control-Expose-Headers"] = "ETag, Retry-After"
+                message["headers"].extend(_OPEN_HEADERS)
+            self.started = True
         elif message["type"] == "http.response.body":
             if self._bodiless:
                 message = {**message, "body": b""}

@@ -39,9 +39,10 @@ class Metrics:
         with self._lock:
             return sum(n for (other, held), n in self._counts.items() if other == name and wanted <= set(held))
 
-    def observe(self, lane: str, seconds: float) -> None:
-        """Note how long a request took."""
+    def observe(self, lane: str, status: int, seconds: float) -> None:
+        """Count a request, and note how long it took."""
         with self._lock:
+            self._counts["requests", (("lane", lane), ("status", str(status)))] += 1
             times = self._times.setdefault(lane, [0.0] * (len(BUCKETS) + 2))
             for number, most in enumerate(BUCKETS):
                 times[number] += seconds <= most

@@ -15,7 +15,9 @@ from nato_kg.server.negotiate import GRAPHS, choose
 
 def matches(request: Request, etag: str) -> bool:
     """Whether the client has what the tag names (RFC 9110, 13.1.2)."""
-    held = request.headers.get("if-none-match", "")
+    held = request.headers.get("if-none-match")
+    if held is None:
+        return False
     return held.strip() == "*" or etag in {tag.strip().removeprefix("W/") for tag in held.split(",")}
 
 

@@ -33,7 +33,7 @@ class Settings:
     language: str = "en"
     cors: bool = True
     workers: int = 2  # strangers' queries at a time
-    waiting: int = 4  # and as many more may wait
+    waiting: int = 16  # and so many more may wait
     wait_seconds: float = 2.0  # for a free worker; then 503
     most_requests: int = 200  # to pages and the catalogue, at a time
     cache_bytes: int = 32_000_000  # of answers of the catalogue

@@ -7,6 +7,7 @@ go on with the graph that they began with; it closes when the last of them lets 
 from __future__ import annotations
 
 import hashlib
+import os
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass, field
@@ -30,6 +31,7 @@ class Edition:
     """One published graph, opened for reading. ``version`` names it in ETags."""
 
     build: Path
+    link: str  # what `current` says
     version: str
     store: EmbeddedStore
     graphs: OrderedDict[tuple[str, date], KnowledgeGraph] = field(default_factory=OrderedDict)
@@ -47,6 +49,7 @@ class State:
         self.metrics = Metrics()
         self.answers = AnswerCache(self.settings.cache_bytes)
         self._lock = threading.Lock()
+        self._link = str(folder / "current")
         self._edition = _open(folder)
 
     @property
@@ -55,17 +58,21 @@ class State:
 
         Where the new one cannot be opened, the old one goes on answering and ``store_errors`` counts.
         """
-        build = (self.folder / "current").resolve()
-        if build == self._edition.build or not build.exists():
-            return self._edition
+        try:
+            link = os.readlink(self._link)  # noqa: PTH115 - on every request, and four times as fast
+        except OSError:
+            return self._edition  # no link at this moment: nothing newer to read
+        return self._edition if link == self._edition.link else self._reopen(link)
+
+    def _reopen(self, link: str) -> Edition:
         with self._lock:
-            if build != self._edition.build:
+            if link != self._edition.link:
                 try:
                     self._edition = _open(self.folder)
                     self.metrics.count("store_reloads")
                 except StoreError:
                     self.metrics.count("store_errors")
-        return self._edition
+            return self._edition
 
     @property
     def version(self) -> str:
@@ -97,8 +104,13 @@ class State:
 def _open(folder: Path) -> Edition:
     """The graph that is published; asked again where a build comes between."""
     while True:
-        build = (folder / "current").resolve()
+        current = folder / "current"
+        link, build = _said(current), current.resolve()
         store = open_store(folder)
-        if build == (folder / "current").resolve():
+        if link == _said(current):
             made_of = f"{__version__} {build.name} ".encode() + (build / "build.json").read_bytes()
-            return Edition(build, hashlib.sha256(made_of).hexdigest()[:16], store)
+            return Edition(build, link, hashlib.sha256(made_of).hexdigest()[:16], store)
+
+
+def _said(link: Path) -> str:
+    return str(link.readlink()) if link.is_symlink() else ""
