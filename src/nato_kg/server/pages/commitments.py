@@ -37,7 +37,7 @@ def show_commitment(view: View, thing: Described) -> Response:
         letters={named[iri].id: named[iri] for iri in letters},
         proposals=proposals,
         places=places_of(view, thing.iri),
-        facts=read_facts(view, thing.iri),
+        facts=[fact for fact in read_facts(view, thing.iri) if fact.name != "status"],  # that of the letter's day
         records=_step_records(view, thing.iri),
     )
 

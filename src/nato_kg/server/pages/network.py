@@ -46,6 +46,7 @@ def show_network(view: View) -> Response:
         part=part,
         label=_labels(view),
         library=has_library("sigma"),
+        data=view.request.url.replace(path="/network.json", scheme="", netloc=""),
         status=404 if problem else 200,
     )
 

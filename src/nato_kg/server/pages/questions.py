@@ -8,9 +8,11 @@ from typing import Final
 from starlette.responses import Response
 
 from nato_kg.errors import UsageError
+from nato_kg.names import resolve_name
 from nato_kg.namespaces import BASE
 from nato_kg.periods import period_of
 from nato_kg.queries import Answer, Parameter, Question, ask, load_catalogue, load_question
+from nato_kg.queries.parameters import bind_parameters
 from nato_kg.server.addresses import safe_link
 from nato_kg.server.pages.described import Described, describe
 from nato_kg.server.pages.frontend import has_library
@@ -41,9 +43,19 @@ class Cell:
 def show_query(view: View) -> Response:
     """The page with the catalogue's questions and the form for SPARQL, filled with a question where one is named."""
     name = view.asked.get("question")
-    sparql = load_question(name).sparql if name else view.asked.get("query", _EXAMPLE)
+    sparql = _as_sparql(view, load_question(name)) if name else view.asked.get("query", _EXAMPLE)
     catalogue = [(q, q.title[view.language], q.description[view.language]) for q in load_catalogue().values()]
     return render(view, "query.html", catalogue=catalogue, question=name, sparql=sparql, library=has_library("yasgui"))
+
+
+def _as_sparql(view: View, question: Question) -> str:
+    """A question's query as it is asked about anything, on the reader's day."""
+
+    def resolve(text: str, kind: str | None) -> str:
+        return resolve_name(view.graph.store, text, kind=kind)
+
+    lines = bind_parameters(question, {}, resolve, view.as_of).splitlines()
+    return "\n".join(line for line in lines if line.strip())
 
 
 def show_question(view: View) -> Response:

@@ -1,10 +1,26 @@
-// Sends the query form to /sparql and shows the answer as a table. Without this script the form still works.
+// Sends the query form to /sparql and shows the answer as a table, or hands over to YASGUI where it is there.
+// Without this script the form still works.
 "use strict";
 (() => {
   const form = document.getElementById("sparql-form");
   const answer = document.getElementById("answer");
   if (!form || !answer) return;
   const said = answer.dataset;
+
+  // YASGUI takes the form's place when it is asked to: the same query, its own editor, tables and downloads.
+  const opener = document.getElementById("open-rich");
+  if (opener && typeof Yasgui !== "undefined") {
+    opener.hidden = false;
+    opener.addEventListener("click", () => {
+      Yasgui.defaults.persistenceId = null;
+      const yasgui = new Yasgui(document.getElementById("yasgui"), {
+        requestConfig: { endpoint: new URL("/sparql", location.href).href, method: "POST" },
+        persistenceId: null, endpointCatalogueOptions: { getData: () => [] },
+      });
+      yasgui.getTab().setQuery(new FormData(form).get("query"));
+      form.hidden = answer.hidden = true;
+    });
+  }
 
   const element = (name, text, parent) => {
     const made = document.createElement(name);
