@@ -88,3 +88,11 @@ def test_membership_is_told_for_the_day(pages: TestClient, day: str, holds: str)
     assert [" ".join(cell.text_content().split()).removeprefix("● ").removeprefix("○ ") for cell in row.xpath("td")][
         :3
     ] == ["4 April 2023", "no end known", holds]
+
+
+@pytest.mark.parametrize(
+    "path", ["/page/mission/eufor-althea", "/page/government/dutch-cabinet", "/page/state/finland"]
+)
+def test_letters_of_a_later_day_are_not_known_yet(pages: TestClient, path: str) -> None:
+    page = read_page(pages.get(f"{path}?as_of=2022-12-31").text)
+    assert not [link for link in links(page) if "kst-29521-BA" in link or "kst-99001" in link]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import Final
@@ -58,10 +58,11 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Chronicle:
-    """The stretches, and how many entries of each kind (id, label, count) there are in all."""
+    """The stretches; of everything told, of every kind: how many of each (id, label, count), and the addresses."""
 
     stretches: tuple[Stretch, ...]
     kinds: tuple[tuple[str, str, int], ...]
+    told: frozenset[str]
 
     def __len__(self) -> int:
         return sum(count for _, _, count in self.kinds)
@@ -72,9 +73,16 @@ def read_chronicle(view: View, iri: str, kind: str | None = None) -> Chronicle:
     entries = [*_statements(view, iri), *_mentions(view, iri), *_beginnings(view, iri)]
     kinds = Counter((entry.thing.kind, entry.thing.kind_label) for entry in entries)
     chosen = [entry for entry in entries if kind in {None, entry.thing.kind}]
-    blocks = _blocks(view, chosen)
+    title = describe(view, [iri])[iri].title
+    blocks = _blocks(view, [replace(entry, thing=_beside(entry.thing, title)) for entry in chosen])
     counted = tuple((*names, number) for names, number in sorted(kinds.items(), key=lambda item: item[0][1]))
-    return Chronicle(tuple(_stretches(blocks)), counted)
+    return Chronicle(tuple(_stretches(blocks)), counted, frozenset(entry.thing.iri for entry in entries))
+
+
+def _beside(thing: Described, title: str) -> Described:
+    """A record titled by whom and what it concerns, without the thing whose page it is."""
+    others = [part for part in thing.title.split(" · ") if part != title]
+    return replace(thing, title=" · ".join(others)) if others else thing
 
 
 def _statements(view: View, iri: str) -> list[Entry]:

@@ -48,6 +48,11 @@ class Described:
         """The last segment of the address."""
         return short_id(self.iri)
 
+    @property
+    def letter_id(self) -> str | None:
+        """The letter that states it, where it is what one letter states."""
+        return letter_of(self.iri)
+
 
 def describe(view: View, iris: Iterable[str]) -> dict[str, Described]:
     """Things, records and codes by address, with titles in the page's language.
@@ -110,6 +115,11 @@ def is_a(view: View, iri: str, ancestor: str) -> bool:
     """Whether a thing is of the kind ``ancestor`` (a name), or of one below it."""
     kind = kinds_of(view, [iri]).get(iri)
     return kind is not None and view.vocabulary.is_a(kind, nkg(ancestor))
+
+
+def letter_of(iri: str) -> str | None:
+    """The id of the letter whose record it is; of what is no letter's, none."""
+    return iri.removeprefix(ID).split("/", 1)[0] if is_local(iri) else None
 
 
 def shorten(text: str, most: int = _LONGEST) -> str:

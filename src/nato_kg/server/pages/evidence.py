@@ -68,11 +68,12 @@ def read_places(view: View, records: Collection[str]) -> list[Place]:
 
 
 def places_of(view: View, iri: str) -> list[Place]:
-    """Where letters state a record, or mention a thing; of one sentence, one place."""
+    """Where letters up to the reader's day state a record or mention a thing; of one sentence, one place."""
     mentions = [value_of(row["mention"]) for row in view.graph.store.select(_MENTIONS.format(thing=NamedNode(iri)))]
     seen: dict[tuple[str, object, str | None], Place] = {}
     for place in sorted(read_places(view, [iri, *mentions]), key=lambda p: (p.letter, p.start)):
-        seen.setdefault((place.letter, place.sentence or place.start, place.words), place)
+        if place.record == iri or place.letter_id not in view.later_letters:
+            seen.setdefault((place.letter, place.sentence or place.start, place.words), place)
     return list(seen.values())
 
 

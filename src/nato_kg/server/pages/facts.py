@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from nato_kg.namespaces import CODE, GRAPH, ID, INFERRED, NKG, SCHEMA, XSD, letter_iri, nkg, short_id
 from nato_kg.periods import PERIOD_PREFIX, period_of
 from nato_kg.server.addresses import safe_link
-from nato_kg.server.pages.described import Described, describe, kinds_of
+from nato_kg.server.pages.described import Described, describe, kinds_of, letter_of
 from nato_kg.server.pages.view import View
 from nato_kg.terms import value_of
 
@@ -61,7 +61,12 @@ class Pointing:
 
 def read_facts(view: View, iri: str) -> list[Fact]:
     """The facts of a thing, stated ones before what follows from them."""
-    quads = [q for q in view.graph.store.store.quads_for_pattern(NamedNode(iri), None, None) if _is_shown(q)]
+    own = {letter_of(iri), short_id(iri)}
+    quads = [
+        q
+        for q in view.graph.store.store.quads_for_pattern(NamedNode(iri), None, None)
+        if _is_shown(q) and not (_letters_beside(q) - own) & view.later_letters
+    ]
     flagged = {
         flag: {
             value_of(q.object)
@@ -72,13 +77,13 @@ def read_facts(view: View, iri: str) -> list[Fact]:
     named = describe(view, {value_of(q.object) for q in quads if isinstance(q.object, NamedNode)})
     facts = []
     for name in sorted({q.predicate.value for q in quads}):
-        own = [q for q in quads if q.predicate.value == name]
-        stated = [q for q in own if not _is_inferred(q)]
+        all_said = [q for q in quads if q.predicate.value == name]
+        stated = [q for q in all_said if not _is_inferred(q)]
         facts.append(
             Fact(
                 short_id(name),
                 property_label(view, name),
-                tuple(_values(view, stated or own, named)),
+                tuple(_values(view, stated or all_said, named)),
                 bool(flagged["impliedField"] & view.vocabulary.superproperties(name)),
                 bool(flagged["unverifiedField"] & {name, nkg("kind")}),
                 not stated,
@@ -87,8 +92,8 @@ def read_facts(view: View, iri: str) -> list[Fact]:
     return sorted(_without_echoes(facts), key=lambda fact: (fact.inferred, fact.label))
 
 
-def read_pointing(view: View, iri: str, leave_out: Iterable[str] = ()) -> list[Pointing]:
-    """What states something of the thing, by property and kind; ``leave_out`` are kinds (names) shown elsewhere."""
+def read_pointing(view: View, iri: str, leave_out: Container[str] = ()) -> list[Pointing]:
+    """What states something of the thing, by property and kind; ``leave_out`` are records told elsewhere."""
     grouped: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     quads = [
         q
@@ -96,10 +101,9 @@ def read_pointing(view: View, iri: str, leave_out: Iterable[str] = ()) -> list[P
         if _is_shown(q) and not _is_inferred(q) and value_of(q.subject).startswith(ID)
     ]
     kinds = kinds_of(view, {value_of(q.subject) for q in quads})
-    left_out = {nkg(name) for name in leave_out}
     for quad in quads:
-        kind = kinds.get(value_of(quad.subject), "")
-        if kind not in left_out:
+        if value_of(quad.subject) not in leave_out and letter_of(value_of(quad.subject)) not in view.later_letters:
+            kind = kinds.get(value_of(quad.subject), "")
             grouped[quad.predicate.value, kind].add(value_of(quad.subject))
     named = describe(view, {subject for subjects in grouped.values() for subject in subjects})
     vocabulary, language = view.vocabulary, view.language
@@ -129,6 +133,12 @@ def property_label(view: View, name: str) -> str:
 def _is_shown(quad: Quad) -> bool:
     name = quad.predicate.value
     return name.startswith((NKG, SCHEMA)) and name not in _NOT_SHOWN
+
+
+def _letters_beside(quad: Quad) -> set[str | None]:
+    """The ids of the letters in whose graph a fact stands or follows, and that its value is, or is a record of."""
+    value = value_of(quad.object)
+    return {short_id(value_of(quad.graph_name)), short_id(value), letter_of(value)}
 
 
 def _is_inferred(quad: Quad) -> bool:

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from nato_kg.namespaces import ID, nkg, short_id
 from nato_kg.periods import PERIOD_PREFIX, period_of
-from nato_kg.server.pages.described import Described, describe
+from nato_kg.server.pages.described import Described, describe, letter_of
 from nato_kg.server.pages.view import View
 from nato_kg.terms import value_of
 
@@ -64,6 +64,8 @@ def read_intervals(view: View, iri: str) -> list[Through]:
     found: defaultdict[str, dict[str, Interval]] = defaultdict(dict)
     for row in rows:
         record = value_of(row["record"])
+        if letter_of(record) in view.later_letters:
+            continue
         interval = found[value_of(row["kind"])].setdefault(record, Interval(record))
         _add(view, interval, (value_of(row["property"]), row["value"]), named, iri)
     return [

@@ -9,7 +9,6 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
-from nato_kg.followups import read_searched
 from nato_kg.interface import LANGUAGES
 from nato_kg.namespaces import short_id
 from nato_kg.server.addresses import safe_link
@@ -64,7 +63,7 @@ def official_address(texts: Texts, letter: str, source: str | None = None) -> st
 
 def searched_in_words(view: View) -> str:
     """How much was searched to say what the page says."""
-    found = view.once("searched", lambda: read_searched(view.graph.store, view.as_of))
+    found = view.searched
     if found.until is None:
         return view.texts.say("searched_none")
     said = view.texts.say(

@@ -51,14 +51,16 @@ def show_thing(view: View, thing: Described) -> Response:
     """The page of a thing or record that has no page of its own kind."""
     through = read_intervals(view, thing.iri)
     facts = read_facts(view, thing.iri)
+    chronicle = read_chronicle(view, thing.iri, view.asked.get("kind"))
+    held = {interval.record for group in through for interval in group.intervals}
     return render(
         view,
         "thing.html",
         thing=thing,
         facts=facts,
         through=through,
-        pointing=read_pointing(view, thing.iri, leave_out={"Mention", *(t.kind for t in through)}),
-        chronicle=read_chronicle(view, thing.iri, view.asked.get("kind")),
+        pointing=read_pointing(view, thing.iri, leave_out=chronicle.told | held),
+        chronicle=chronicle,
         kind=view.asked.get("kind"),
         places=places_of(view, thing.iri),
         letters=describe(view, view.graph.addresses_of(thing.iri, nkg("statedIn"))).values(),

@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 
 from starlette.requests import Request
 
+from nato_kg.followups import Searched, read_searched
 from nato_kg.interface import LANGUAGES
 from nato_kg.queries.parameters import parse_day
 from nato_kg.server.addresses import page_address
@@ -49,6 +50,16 @@ class View:
     def vocabulary(self) -> Vocabulary:
         """The ontology, which every day shares."""
         return self.once("vocabulary", lambda: self.graph.vocabulary, on_any_day=True)
+
+    @property
+    def searched(self) -> Searched:
+        """How much the graph holds up to the reader's day."""
+        return self.once("searched", lambda: read_searched(self.graph.store, self.as_of))
+
+    @cached_property
+    def later_letters(self) -> frozenset[str]:
+        """The ids of letters of a later day, which the reader's day does not know."""
+        return frozenset(self.graph.store.info.letters) - {letter for letter, _, _ in self.searched.days}
 
     @cached_property
     def asked(self) -> Mapping[str, str]:
