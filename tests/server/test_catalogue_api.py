@@ -82,13 +82,13 @@ def test_an_answer_in_two_languages_and_as_csv(client: TestClient) -> None:
         ("/api/questions/none", 404, "no question is called 'none'"),
         ("/api/questions/member", 404, "did you mean members"),
         ("/api/questions/members?organization=NATO", 400, "has no parameter 'organization'"),
-        ("/api/questions/members?organisation=nowhere", 400, "nothing is called 'nowhere'"),
+        ("/api/questions/members?organisation=nowhere", 404, "nothing is called 'nowhere'"),
         ("/api/questions/members?on=tomorrow", 400, "is not a day"),
         ("/api/questions/members?on=2022-01-01&on=2023-01-01", 400, "given twice"),
         ("/api/questions/members?lang=fr", 400, "no language is called 'fr'"),
         ("/api/questions/members?organisation=" + "x" * 501, 400, "too long"),
         ("/api/questions/members?organisation=%FF", 400, "cannot be read"),
-        ("/api/questions/members?organisation=%00%7D%20UNION", 400, "nothing is called"),
+        ("/api/questions/members?organisation=%00%7D%20UNION", 404, "nothing is called"),
         ("/api/none", 404, "Not Found"),
     ],
 )
@@ -100,9 +100,11 @@ def test_what_is_wrong_is_a_problem_with_a_reason(client: TestClient, path: str,
 
 
 def test_a_name_that_can_be_several_things_comes_with_its_candidates(client: TestClient) -> None:
-    done = client.get("/api/questions/about", params={"thing": "nothing of the kind"})
-    assert done.status_code == 400
-    assert isinstance(done.json()["candidates"], list)
+    several = client.get("/api/questions/evidence", params={"statement": "session1"})
+    near = client.get("/api/questions/members", params={"organisation": "NATOO"})
+    assert (near.status_code, near.json()["candidates"]) == (404, ["nato"])
+    assert several.status_code == 409
+    assert several.json()["candidates"] == ["kst-28676-418/session1", "kst-99001-7/session1"]
 
 
 def test_answers_are_kept_and_tagged(client: TestClient) -> None:

@@ -57,7 +57,7 @@ class Catalogue:
             question = load_question(name)
         except UnknownNameError as error:
             raise HTTPException(404, str(error).replace("run 'nato-kg query' for", "see /api/questions for")) from error
-        given, language = _parameters(request, self._state.settings.language)
+        given, language = _parameters(request, question, self._state.settings.language)
         media = choose(request.headers.get("accept"), _OFFERS)
         if media is None:
             raise HTTPException(406, f"questions are answered as {', '.join(_OFFERS)}")
@@ -99,12 +99,15 @@ class Catalogue:
         return Response(kept.body, headers=headers, media_type=kept.media_type)
 
 
-def _parameters(request: Request, language: str) -> tuple[dict[str, str], str]:
+def _parameters(request: Request, question: Question, language: str) -> tuple[dict[str, str], str]:
     """The parameters of a question, each once, and the language of its labels."""
     given: dict[str, str] = {}
     for name, value in read_fields(request.url.query):
         if name in given:
             raise UsageError(f"the parameter {name[:40]} is given twice", hint="give it once")
+        if name not in question.parameters and name != "lang":
+            taken = ", ".join([*question.parameters, "lang"])
+            raise UsageError(f"'{question.name}' has no parameter '{name[:40]}'", hint=f"it takes {taken}")
         if len(value) > 500:
             raise UsageError(f"the value of {name[:40]} is too long", hint="give an id, a name or a day")
         given[name] = value

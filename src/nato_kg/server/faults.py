@@ -27,6 +27,8 @@ _LOG: Final = logging.getLogger("nato_kg.server")
 #: The first that fits counts.
 _STATUS: Final[tuple[tuple[type[NatoKgError], int], ...]] = (
     (ForbiddenQueryError, 403),
+    (UnknownNameError, 404),
+    (AmbiguousNameError, 409),
     (UsageError, 400),
     (StoreError, 503),
 )

@@ -98,10 +98,10 @@ class _Sent:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
-            given = {name for name, _ in message["headers"]}  # a page may have a policy of its own
-            message["headers"].extend(header for header in _HEADERS if header[0] not in given)
-            if self._cors:
-                message["headers"].extend(_OPEN_HEADERS)
+            held = message["headers"]
+            given = {name for name, _ in held}  # a page may have a policy of its own
+            more = [header for header in _HEADERS if header[0] not in given]
+            message = {**message, "headers": [*held, *more, *(_OPEN_HEADERS if self._cors else ())]}
             self.started = True
         elif message["type"] == "http.response.body":
             if self._bodiless:
@@ -118,9 +118,10 @@ def _refusal(scope: Scope, settings: Settings) -> Response | None:
         return PlainTextResponse("this server does not go by that name; see 'nato-kg serve --hostname'\n", 421)
     if scope["method"] != "OPTIONS" or not _is_open(scope["path"]):
         return None
-    response = Response(status_code=204, headers={"Allow": "GET, HEAD, POST, OPTIONS"})
+    methods = "GET, HEAD, POST" if scope["path"].startswith("/sparql") else "GET, HEAD"
+    response = Response(status_code=204, headers={"Allow": f"{methods}, OPTIONS"})
     if settings.cors:
-        response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, POST"
+        response.headers["Access-Control-Allow-Methods"] = methods
         response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type, If-None-Match"
         response.headers["Access-Control-Max-Age"] = "86400"
     return response

@@ -57,7 +57,7 @@ def _operation(question: Question) -> dict[str, Any]:
         "responses": {
             "200": _content("The answer", rows),
             "304": {"description": "Not changed since the answer with that ETag"},
-            **_problems("400", "406", "503"),
+            **_problems("400", "404", "406", "409", "503"),
         },
     }
 
@@ -107,7 +107,13 @@ def _cells(column: Column) -> dict[str, Any]:
 
 
 def _problems(*statuses: str) -> dict[str, Any]:
-    told = {"400": "The request is wrong", "406": "No such form", "503": "Too much at a time; see Retry-After"}
+    told = {
+        "400": "The request is wrong",
+        "404": "Nothing has that name; candidates are near",
+        "406": "No such form",
+        "409": "Several things have that name: the candidates",
+        "503": "Too much at a time; see Retry-After",
+    }
     return {status: _content(told[status], {"application/problem+json": _PROBLEM}) for status in statuses}
 
 

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
+from nato_kg.namespaces import PREFIXES
 from nato_kg.server import frames, walls
 
 if TYPE_CHECKING:
@@ -51,7 +52,6 @@ class _Answer(io.BytesIO):
 def main() -> None:
     """Raise the walls, open the store, answer."""
     folder, memory, seconds = sys.argv[1], int(sys.argv[2]), float(sys.argv[3])
-    os.nice(10)  # pages and the catalogue go first
     standing = walls.raise_walls(seconds=seconds)
     from pyoxigraph import Store
 
@@ -59,6 +59,7 @@ def main() -> None:
     if not standing:
         walls.leave_no_descriptor()
     walls.limit_memory(memory)
+    os.nice(10)  # pages and the catalogue go first
     frames.write(1, {"walls": standing}, b"")
     while True:
         asked = frames.read(0)
@@ -88,7 +89,7 @@ def _run(store: Store, asked: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]
     found = store.query(
         asked["query"],
         base_iri=asked["base"],
-        prefixes=asked["prefixes"],
+        prefixes=dict(PREFIXES),
         use_default_graph_as_union=asked["union"],
         **_dataset(asked),
     )
@@ -139,7 +140,7 @@ def _write_graph(found: QueryTriples, asked: Mapping[str, Any]) -> tuple[dict[st
         raise _TooMuchError("rows")
     answer = _Answer(asked["bytes"])
     syntax = RdfFormat.from_extension(asked["format"])
-    serialize(dict.fromkeys(triples), answer, syntax, prefixes=asked["prefixes"])
+    serialize(dict.fromkeys(triples), answer, syntax, prefixes=dict(PREFIXES))
     return {"rows": len(triples)}, answer.getvalue()
 
 

@@ -13,12 +13,11 @@ import sys
 import threading
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from nato_kg.errors import BusyError, QueryLimitError, StoreError, UsageError
-from nato_kg.namespaces import PREFIXES
 from nato_kg.server import frames
 from nato_kg.server.metrics import Metrics
 from nato_kg.server.settings import Limits, Settings
@@ -39,7 +38,6 @@ class Query:
     default: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     union: bool = True  # whether the default graph is the union of all
-    prefixes: dict[str, str] = field(default_factory=lambda: dict(PREFIXES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,7 @@ class WorkerPool:
                 raise self._busy()
             self._inside += 1
         try:
-            return self._waiting.submit(self._answer, build, asked)
+            return self._waiting.submit(self._answer, build, asked, time.monotonic())
         except RuntimeError:  # the server is closing
             self._leave()
             raise self._busy() from None
@@ -100,9 +98,11 @@ class WorkerPool:
             if worker is not None:
                 worker.end()
 
-    def _answer(self, build: Path, asked: Query) -> Found:
+    def _answer(self, build: Path, asked: Query, came: float) -> Found:
+        """Wait for a worker and for its answer: together no longer than both may take."""
+        left = came + self._settings.wait_seconds - time.monotonic()
         try:
-            worker = self._idle.get(timeout=self._settings.wait_seconds)
+            worker = self._idle.get(timeout=max(left, 0.001))
         except queue.Empty:
             self._leave()
             raise self._busy() from None
@@ -111,7 +111,7 @@ class WorkerPool:
                 if worker is not None:
                     worker.end()
                 worker = self._start(build)
-            return worker.ask(asked)
+            return worker.ask(asked, came + self._settings.wait_seconds + self._settings.limits.seconds)
         finally:
             if worker is not None and worker.ended:
                 worker = None if self._closed else self._start(build)
@@ -161,15 +161,16 @@ class _Worker:
         alive = not self.ended and self._process.poll() is None
         return alive and self.build == build and self._asked < _MOST_QUERIES
 
-    def ask(self, asked: Query) -> Found:
-        """Have a query answered; the process is ended when it takes too much."""
+    def ask(self, asked: Query, until: float) -> Found:
+        """Have a query answered, before a moment; the process is ended when it takes too much."""
         self._await_start()
         self._asked += 1
         begun = time.monotonic()
+        header = {field: getattr(asked, field) for field in Query.__slots__}
         limits = {"rows": self._limits.rows, "bytes": self._limits.answer_bytes}
         try:
-            frames.write(self._to, {**asdict(asked), **limits}, b"")
-            answer = frames.read(self._from, begun + self._limits.seconds)
+            frames.write(self._to, {**header, **limits}, b"")
+            answer = frames.read(self._from, min(until, begun + self._limits.seconds))
         except frames.FrameTimeoutError:
             self.end()
             raise self._too_much("time") from None
