@@ -12,6 +12,7 @@ from starlette.staticfiles import StaticFiles
 
 from nato_kg.errors import NatoKgError, UnknownNameError, UsageError
 from nato_kg.server.pages.frontend import STATIC
+from nato_kg.server.pages.keeping import give_page
 from nato_kg.server.pages.ledger import give_csv, show_brief, show_ledger
 from nato_kg.server.pages.listing import show_kind
 from nato_kg.server.pages.network import give_network, show_network
@@ -53,12 +54,13 @@ def _endpoint(state: State, show: Show) -> Callable[[Request], Response]:
     """An endpoint that makes the view and shows the page; what cannot be shown becomes a page that says why."""
 
     def endpoint(request: Request) -> Response:
+        version = state.version
         try:
             view = make_view(request, state)
         except UsageError as error:
             return PlainTextResponse(f"{error}\n", status_code=400)
         try:
-            return show(view)
+            return give_page(view, state, version, show)
         except UnknownNameError as error:
             return render(view, "problem.html", status=404, problem=error, missing=True)
         except NatoKgError as error:
