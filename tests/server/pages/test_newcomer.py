@@ -91,8 +91,14 @@ def test_membership_is_told_for_the_day(pages: TestClient, day: str, holds: str)
 
 
 @pytest.mark.parametrize(
-    "path", ["/page/mission/eufor-althea", "/page/government/dutch-cabinet", "/page/state/finland"]
+    "address",
+    [
+        "/page/mission/eufor-althea?",
+        "/page/government/dutch-cabinet?",
+        "/page/state/finland?",
+        "/network?about=eufor-althea&hops=3&",
+    ],
 )
-def test_letters_of_a_later_day_are_not_known_yet(pages: TestClient, path: str) -> None:
-    page = read_page(pages.get(f"{path}?as_of=2022-12-31").text)
+def test_letters_of_a_later_day_are_not_known_yet(pages: TestClient, address: str) -> None:
+    page = read_page(pages.get(f"{address}as_of=2022-12-31").text)
     assert not [link for link in links(page) if "kst-29521-BA" in link or "kst-99001" in link]

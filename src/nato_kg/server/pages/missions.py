@@ -18,8 +18,8 @@ from nato_kg.server.pages.view import View
 
 def show_mission(view: View, thing: Described) -> Response:
     """The page of a mission."""
-    trace = view.once(f"trace {thing.iri}", lambda: view.graph.trace(thing.iri))
-    mission = next(iter(trace), None)
+    trace = view.once("trace", view.graph.trace)
+    mission = next((mission for mission in trace if mission.id == thing.id), None)
     decisions = _decisions(view, thing.iri)
     kind = view.asked.get("kind")
     return render(

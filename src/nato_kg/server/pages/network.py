@@ -12,7 +12,7 @@ from nato_kg.errors import NatoKgError
 from nato_kg.names import resolve_name
 from nato_kg.namespaces import nkg, short_id
 from nato_kg.network import Edge, Network, read_network
-from nato_kg.server.pages.described import Described, describe
+from nato_kg.server.pages.described import Described, describe, letter_of
 from nato_kg.server.pages.frontend import has_library
 from nato_kg.server.pages.rendering import render
 from nato_kg.server.pages.view import View
@@ -79,12 +79,20 @@ def _asked(view: View) -> tuple[str | None, int, frozenset[str], str | None]:
         return None, number, hidden, str(error)
 
 
-def _whole(view: View) -> Network:
-    return view.once("network", lambda: read_network(view.graph.store, view.language), on_any_day=True)
+def _known(view: View) -> Network:
+    """The network without what letters of a later day state."""
+    return view.once("network", lambda: _up_to_the_day(view))
+
+
+def _up_to_the_day(view: View) -> Network:
+    whole = view.once("network", lambda: read_network(view.graph.store, view.language), on_any_day=True)
+    later = {iri for iri in whole.nodes if {letter_of(iri), short_id(iri)} & view.later_letters}
+    edges = (edge for edge in whole.edges if edge.source not in later and edge.target not in later)
+    return Network({iri: node for iri, node in whole.nodes.items() if iri not in later}, tuple(edges))
 
 
 def _part(view: View, start: str, hops: int, hidden: frozenset[str]) -> Part:
-    network = _whole(view)
+    network = _known(view)
     distances = _distances(network, start, hops, hidden)
     near = sorted(distances, key=lambda iri: (distances[iri], iri))
     kept = set(near[:_MOST_NODES])
