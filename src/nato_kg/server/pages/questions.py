@@ -7,11 +7,11 @@ from typing import Final
 
 from starlette.responses import Response
 
-from nato_kg.errors import UsageError
+from nato_kg.errors import UnknownNameError, UsageError
 from nato_kg.names import resolve_name
 from nato_kg.namespaces import BASE
 from nato_kg.periods import period_of
-from nato_kg.queries import Answer, Parameter, Question, ask, load_catalogue, load_question
+from nato_kg.queries import Answer, Parameter, Question, ask, load_catalogue
 from nato_kg.queries.parameters import bind_parameters
 from nato_kg.server.addresses import safe_link
 from nato_kg.server.pages.described import Described, describe
@@ -43,9 +43,17 @@ class Cell:
 def show_query(view: View) -> Response:
     """The page with the catalogue's questions and the form for SPARQL, filled with a question where one is named."""
     name = view.asked.get("question")
-    sparql = _as_sparql(view, load_question(name)) if name else view.asked.get("query", _EXAMPLE)
+    sparql = _as_sparql(view, _question(name)) if name else view.asked.get("query", _EXAMPLE)
     catalogue = [(q, q.title[view.language], q.description[view.language]) for q in load_catalogue().values()]
     return render(view, "query.html", catalogue=catalogue, question=name, sparql=sparql, library=has_library("yasgui"))
+
+
+def _question(name: str) -> Question:
+    """A question of the catalogue. No name of a stranger becomes one of a file."""
+    catalogue = load_catalogue()
+    if name not in catalogue:
+        raise UnknownNameError(f"no question is called '{name[:40]}'", identifier=name)
+    return catalogue[name]
 
 
 def _as_sparql(view: View, question: Question) -> str:
@@ -60,7 +68,7 @@ def _as_sparql(view: View, question: Question) -> str:
 
 def show_question(view: View) -> Response:
     """One question with its parameters, and the answer to it."""
-    question = load_question(str(view.request.path_params["name"]))
+    question = _question(str(view.request.path_params["name"]))
     given = {name: view.asked[name] for name in question.parameters if name in view.asked}
     if "as_of" in question.parameters:
         given.setdefault("as_of", view.as_of.isoformat())

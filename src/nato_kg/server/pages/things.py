@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from pyoxigraph import NamedNode
 from starlette.responses import Response
 
 from nato_kg.errors import UnknownNameError
@@ -95,4 +96,8 @@ def _terms(view: View) -> dict[str, list[tuple[str, str, str]]]:
 
 def _is_address(iri: str) -> bool:
     """Whether it can stand in a query: no character that an address cannot hold."""
+    try:
+        NamedNode(iri)
+    except ValueError:
+        return False
     return iri.startswith(ID) and not any(c in '<>"{}|^`\\' or ord(c) <= 32 for c in iri)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from threading import RLock
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 from urllib.parse import urlencode
 from weakref import WeakKeyDictionary
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 Made = TypeVar("Made")
 _MADE: WeakKeyDictionary[object, dict[str, Any]] = WeakKeyDictionary()
+_LOCKS: WeakKeyDictionary[object, RLock] = WeakKeyDictionary()
 _CARRIED: Final = ("lang", "as_of")
 
 
@@ -94,7 +96,9 @@ class View:
         made = _MADE.setdefault(self.graph.store if on_any_day else self.graph, {})
         name = f"{name}-{self.language}" if on_any_day else name
         if name not in made:
-            made[name] = make()
+            with _LOCKS.setdefault(self.graph.store, RLock()):  # made once, however many ask at the same time
+                if name not in made:
+                    made[name] = make()
         result: Made = made[name]
         return result
 
