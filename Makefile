@@ -5,7 +5,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 AS_OF  ?= 2023-12-31
 
-.PHONY: help run test lint setup setup-dev lock lock-check bench confidence quality live-check clean
+.PHONY: help run test lint setup setup-dev lock lock-check bench soak confidence quality live-check clean
 
 help:            ## Show this list
 	@sed -n 's/^\([a-z-]*\): *[^#]*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -56,6 +56,10 @@ lock-check: setup-dev
 bench: setup-dev ## Measure the build, the questions and the command line beside the plain stack, and extraction
 	$(BIN)/python -m benchmarks.first_way
 	$(BIN)/python -m benchmarks.extraction
+	$(BIN)/python -m benchmarks.serving
+
+soak: setup-dev ## Attack a server for two minutes while well-behaved clients read
+	$(BIN)/python -m benchmarks.soak 120
 
 confidence: setup-dev ## Count anew how often each extraction rule is right on the development letters
 	$(BIN)/python -m benchmarks.confidence

@@ -7,14 +7,18 @@ Property-based tests try the same examples in every run; ``HYPOTHESIS_PROFILE=ex
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from archive import write_letters
 from hypothesis import settings
 
 from nato_kg.build import Sources, build
+
+if TYPE_CHECKING:
+    from starlette.testclient import TestClient
 
 PROJECT = Path(__file__).resolve().parents[1]
 FICTIONAL = PROJECT / "tests" / "fictional"
@@ -57,6 +61,19 @@ def archive_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with the graph of the shipped data and the letters of ``archive.py``, read from text and joined."""
     folder = tmp_path_factory.mktemp("archive")
     return _build(folder, *write_letters(folder / "letters"))
+
+
+@pytest.fixture(scope="session")
+def client(fictional_store: Path) -> Iterator[TestClient]:
+    """A client of the server on the graph of the shipped data and the fictional letters, with small limits."""
+    from starlette.testclient import TestClient
+
+    from nato_kg.server import Limits, Settings, make_app
+
+    limits = Limits(seconds=1.0, memory_mb=200, rows=2_000, answer_bytes=500_000)
+    app = make_app(fictional_store, Settings(waiting=2, wait_seconds=0.5, limits=limits))
+    with TestClient(app, base_url="http://localhost") as client:
+        yield client
 
 
 def _build(folder: Path, *letters: Path) -> Path:

@@ -24,7 +24,7 @@ from nato_kg.traverse import KnowledgeGraph
 
 COMMANDS = (
     *("build", "query", "sparql", "trace", "commitments", "explain", "validate", "export"),
-    *("extract", "evaluate", "fetch", "register", "judge", "diff"),
+    *("extract", "evaluate", "fetch", "register", "judge", "diff", "serve"),
 )
 MAIN = (sys.executable, "-c", "from nato_kg.cli import main; main()")
 OTHER_LETTER = Path(__file__).parent / "fictional" / "kst-99001-7.txt"

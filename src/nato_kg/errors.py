@@ -3,7 +3,8 @@
 NatoKgError                    exit code
 ├── UsageError                 2  the call is wrong
 │   ├── UnknownNameError          nothing has this name; carries suggestions
-│   └── AmbiguousNameError        several things have it; carries the candidates
+│   ├── AmbiguousNameError        several things have it; carries the candidates
+│   └── ForbiddenQueryError       a query that would change the graph or reach outside it
 ├── InputError                 3  a file cannot be read
 │   ├── LetterError               not a letter that a reader knows
 │   ├── DataError                 curated data is wrong (path, line)
@@ -12,7 +13,9 @@ NatoKgError                    exit code
 ├── ResourceError              3  ontology, data or queries of the project are missing
 ├── StoreError                 4  the store fails
 │   ├── StoreLockedError          another process holds it
-│   └── StoreMissingError         there is no store yet
+│   ├── StoreMissingError         there is no store yet
+│   ├── QueryLimitError           a query takes more than it may; carries the limit
+│   └── BusyError                 all that may run at a time is running
 ├── NetworkError               4  a service on the network fails; the address is the identifier
 │   ├── OfflineError              it cannot be reached
 │   ├── AnswerError               it answers, but not as it should
@@ -103,6 +106,10 @@ class AmbiguousNameError(UsageError):
         super().__init__(message, identifier=identifier, hint=hint)
 
 
+class ForbiddenQueryError(UsageError):
+    """The query would change the graph, or reach for something outside it."""
+
+
 class InputError(NatoKgError):
     """An input file cannot be read."""
 
@@ -143,6 +150,18 @@ class StoreLockedError(StoreError):
 
 class StoreMissingError(StoreError):
     """There is no store at the place named."""
+
+
+class QueryLimitError(StoreError):
+    """The query takes more than a query may; ``limit`` says of what: time, memory, rows, bytes, or a crash."""
+
+    def __init__(self, message: str, *, limit: str = "", identifier: str = "", hint: str = "") -> None:
+        self.limit = limit
+        super().__init__(message, identifier=identifier, hint=hint)
+
+
+class BusyError(StoreError):
+    """As much is running as may run at a time."""
 
 
 class NetworkError(NatoKgError):

@@ -6,6 +6,7 @@ import difflib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from weakref import WeakKeyDictionary
 
 from pyoxigraph import Literal, NamedNode
 
@@ -20,6 +21,7 @@ SELECT DISTINCT ?thing ?name ?kind WHERE {
 """
 
 _DOSSIERS = f"{ID}dossier/"
+_KEPT: WeakKeyDictionary[EmbeddedStore, dict[str | None, Mapping[str, set[str]]]] = WeakKeyDictionary()
 
 
 def resolve_name(store: EmbeddedStore, text: str, *, kind: str | None = None) -> str:
@@ -115,8 +117,15 @@ def _by_name(store: EmbeddedStore, text: str, kind: str | None) -> set[str]:
     return {iri for iri in shared if not iri.startswith(_DOSSIERS)} or shared or found
 
 
-def _names(store: EmbeddedStore, kind: str | None) -> dict[str, set[str]]:
-    """Every name, folded, with the things that it can stand for."""
+def _names(store: EmbeddedStore, kind: str | None) -> Mapping[str, set[str]]:
+    """Every name, folded, with the things that it can stand for; kept for as long as the store, which never changes."""
+    kept = _KEPT.setdefault(store, {})
+    if kind not in kept:
+        kept[kind] = _read_names(store, kind)
+    return kept[kind]
+
+
+def _read_names(store: EmbeddedStore, kind: str | None) -> Mapping[str, set[str]]:
     names: defaultdict[str, set[str]] = defaultdict(set)
     for row in store.select(_NAMES):
         thing, name = row["thing"], row["name"]

@@ -1,0 +1,69 @@
+"""The explorer's pages: made on the server, in nl and en, usable without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from nato_kg.errors import NatoKgError, UnknownNameError, UsageError
+from nato_kg.server.pages.frontend import STATIC
+from nato_kg.server.pages.keeping import give_page
+from nato_kg.server.pages.ledger import give_csv, show_brief, show_ledger
+from nato_kg.server.pages.listing import show_kind
+from nato_kg.server.pages.network import give_network, show_network
+from nato_kg.server.pages.overview import show_overview
+from nato_kg.server.pages.questions import show_query, show_question
+from nato_kg.server.pages.rendering import render
+from nato_kg.server.pages.search import show_search
+from nato_kg.server.pages.things import show_page
+from nato_kg.server.pages.view import View, make_view
+
+if TYPE_CHECKING:
+    from nato_kg.server.state import State
+
+__all__ = ["routes"]
+
+Show = Callable[[View], Response]
+_PAGES: Final[dict[str, Show]] = {
+    "/": show_overview,
+    "/search": show_search,
+    "/ledger": show_ledger,
+    "/ledger.csv": give_csv,
+    "/ledger/brief": show_brief,
+    "/kind/{kind}": show_kind,
+    "/network": show_network,
+    "/network.json": give_network,
+    "/query": show_query,
+    "/query/{name}": show_question,
+    "/page/{path:path}": show_page,
+}
+
+
+def routes(state: State) -> list[BaseRoute]:
+    """The routes of all pages, and of the files that they need."""
+    pages: list[BaseRoute] = [Route(path, _endpoint(state, show), methods=["GET"]) for path, show in _PAGES.items()]
+    return [*pages, Mount("/static", StaticFiles(directory=STATIC), name="static")]
+
+
+def _endpoint(state: State, show: Show) -> Callable[[Request], Response]:
+    """An endpoint that makes the view and shows the page; what cannot be shown becomes a page that says why."""
+
+    def endpoint(request: Request) -> Response:
+        version = state.version
+        try:
+            view = make_view(request, state)
+        except UsageError as error:
+            return PlainTextResponse(f"{error}\n", status_code=400)
+        try:
+            return give_page(view, state, version, show)
+        except UnknownNameError as error:
+            return render(view, "problem.html", status=404, problem=error, missing=True)
+        except NatoKgError as error:
+            return render(view, "problem.html", status=400, problem=error, missing=False)
+
+    return endpoint

@@ -1,0 +1,116 @@
+"""What all requests share: the graph that is published now, and what is counted and kept beside it.
+
+``current`` is looked at on every request, so that a rebuild is picked up without restart. Answers that are being made
+go on with the graph that they began with; it closes when the last of them lets go.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from nato_kg import __version__
+from nato_kg.errors import StoreError
+from nato_kg.server.answers import AnswerCache
+from nato_kg.server.metrics import Metrics
+from nato_kg.server.settings import Settings
+from nato_kg.store import EmbeddedStore, open_store
+from nato_kg.traverse import KnowledgeGraph
+
+_MOST_GRAPHS: Final = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One published graph, opened for reading. ``version`` names it in ETags."""
+
+    build: Path
+    link: str  # what `current` says
+    version: str
+    store: EmbeddedStore
+    graphs: OrderedDict[tuple[str, date], KnowledgeGraph] = field(default_factory=OrderedDict)
+
+
+class State:
+    """The settings, the graph that is published now, the answers kept, and the counts.
+
+    Raises :class:`~nato_kg.errors.StoreMissingError` when nothing was built in ``folder``.
+    """
+
+    def __init__(self, folder: Path, settings: Settings | None = None) -> None:
+        self.folder = folder
+        self.settings = settings or Settings()
+        self.metrics = Metrics()
+        self.answers = AnswerCache(self.settings.cache_bytes)
+        self._lock = threading.Lock()
+        self._link = str(folder / "current")
+        self._edition = _open(folder)
+
+    @property
+    def edition(self) -> Edition:
+        """The graph that is published now; opened anew when ``current`` has moved.
+
+        Where the new one cannot be opened, the old one goes on answering and ``store_errors`` counts.
+        """
+        try:
+            link = os.readlink(self._link)  # noqa: PTH115 - on every request, and four times as fast
+        except OSError:
+            return self._edition  # no link at this moment: nothing newer to read
+        return self._edition if link == self._edition.link else self._reopen(link)
+
+    def _reopen(self, link: str) -> Edition:
+        with self._lock:
+            if link != self._edition.link:
+                try:
+                    self._edition = _open(self.folder)
+                    self.metrics.count("store_reloads")
+                except StoreError:
+                    self.metrics.count("store_errors")
+            return self._edition
+
+    @property
+    def version(self) -> str:
+        """What names the graph that is published now; another build, another version."""
+        return self.edition.version
+
+    @property
+    def store(self) -> EmbeddedStore:
+        """The store that is published now, for pages and the catalogue (strangers' SPARQL goes to workers)."""
+        return self.edition.store
+
+    def graph(self, language: str | None = None, as_of: date | None = None) -> KnowledgeGraph:
+        """The graph that is published now, with labels in ``language`` and statuses of the day ``as_of`` (today).
+
+        Take it once a request and use it throughout, so that a rebuild in between does not mix two graphs.
+        """
+        key = (language or self.settings.language, as_of or date.today())
+        edition = self.edition
+        with self._lock:
+            graph = edition.graphs.get(key)
+            if graph is None:
+                graph = KnowledgeGraph(edition.store, language=key[0], as_of=key[1])
+                edition.graphs[key] = graph
+                if len(edition.graphs) > _MOST_GRAPHS:
+                    edition.graphs.popitem(last=False)
+            return graph
+
+
+def _open(folder: Path) -> Edition:
+    """The graph that is published; asked again where a build comes between."""
+    while True:
+        current = folder / "current"
+        link, build = _said(current), current.resolve()
+        store = open_store(folder)
+        if link == _said(current):
+            made_of = f"{__version__} {build.name} ".encode() + (build / "build.json").read_bytes()
+            return Edition(build, link, hashlib.sha256(made_of).hexdigest()[:16], store)
+
+
+def _said(link: Path) -> str:
+    return str(link.readlink()) if link.is_symlink() else ""
