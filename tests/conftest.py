@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from archive import write_letters
+from hostile_pages import pages, pages_store  # noqa: F401 - fixtures
 from hypothesis import settings
 
 from nato_kg.build import Sources, build

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import HOSTILE, WORDS
+from hostile_pages import HOSTILE, WORDS
 from inspect_page import faults, links, read_page
 from starlette.testclient import TestClient
 
