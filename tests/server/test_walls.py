@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
+
+from nato_kg.server import frames
 
 RAISE = """
 import ctypes, os, socket, sys
@@ -87,3 +91,41 @@ def test_without_descriptors_nothing_opens(tmp_path: Path) -> None:
     (tmp_path / "kept").write_text("kept")
     done = run("walls.leave_no_descriptor()\ntry: open('kept')\nexcept OSError as error: print(error.errno)", tmp_path)
     assert done.stdout == "24\n"  # EMFILE
+
+
+WITHOUT_KERNEL = """
+import sys
+from nato_kg.server import walls, worker
+walls._leave_network = walls._filter_calls = lambda: False
+sys.argv = ["worker", {store!r}, "200", "5"]
+worker.main()
+"""
+
+
+def test_where_the_kernel_offers_no_wall_a_worker_answers_and_still_reaches_nobody(fictional_store: Path) -> None:
+    code = WITHOUT_KERNEL.format(store=str((fictional_store / "current").resolve() / "store"))
+    asked = {"format": "json", "base": "http://e/", "default": [], "named": [], "union": True}
+    limits = {"rows": 100_000, "bytes": 50_000_000}
+    with (
+        socket.create_server(("127.0.0.1", 0)) as canary,
+        subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process,
+    ):
+        assert process.stdin
+        assert process.stdout
+        canary.settimeout(0.3)
+        answers = []
+        service = f"SELECT * {{ SERVICE <http://127.0.0.1:{canary.getsockname()[1]}/> {{ ?s ?p ?o }} }}"
+        try:
+            answers.append(frames.read(process.stdout.fileno(), time.monotonic() + 10))
+            for query in ("ASK { ?m a nkg:Mission }", service, "SELECT * { ?s ?p ?o }"):
+                frames.write(process.stdin.fileno(), {**asked, **limits, "query": query}, b"")
+                answers.append(frames.read(process.stdout.fileno(), time.monotonic() + 10))
+        finally:
+            process.kill()
+        with pytest.raises(TimeoutError):
+            canary.accept()
+    hello, asks, reaches, everything = (answer or ({}, b"") for answer in answers)
+    assert hello[0] == {"walls": []}
+    assert asks[1].endswith(b"true}")
+    assert reaches[0]["failed"] == "query"
+    assert everything[0]["rows"] > 1_000

@@ -68,8 +68,12 @@ def limit_memory(megabytes: int) -> None:
 
 def leave_no_descriptor() -> None:
     """Let the process open nothing more: no file, no socket."""
-    highest = max((fd for fd in range(256) if _is_open(fd)), default=2)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (highest + 1, highest + 1))
+    highest = max((fd for fd in range(1024) if _is_open(fd)), default=2)
+    held = os.open(os.devnull, os.O_RDONLY)
+    while (taken := os.dup(held)) < highest:
+        pass  # a gap between those that are open is a free one too
+    os.close(taken)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (taken, taken))
 
 
 def allow_seconds(seconds: float) -> None:
