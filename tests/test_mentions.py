@@ -482,7 +482,11 @@ def test_any_text_gives_mentions_inside_their_sentences(texts: list[str]) -> Non
 )
 def test_hostile_text_takes_linear_time(piece: str, lexicon: Lexicon) -> None:
     def seconds(length: int) -> float:
+        """The best of three: a collection of garbage that other tests left can fall into one."""
         letter = document((piece * (length // len(piece) + 1))[:length])
+        return min(once(letter) for _ in range(3))
+
+    def once(letter: Document) -> float:
         start = time.process_time()
         find_mentions(letter, lexicon)
         return time.process_time() - start
