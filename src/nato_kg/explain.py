@@ -32,7 +32,7 @@ _SOURCE = NamedNode(nkg("source"))
 _HISTORY = """
 SELECT DISTINCT ?change ?status ?day ?letter ?source WHERE {{
   ?change nkg:changeOf|nkg:fulfilmentOf {thing} ; nkg:status ?status ; nkg:knownFrom ?day .
-  OPTIONAL {{ ?change nkg:statedIn ?letter }}
+  OPTIONAL {{ ?change nkg:statedIn|nkg:byLetter ?letter }}
   OPTIONAL {{ ?change nkg:source ?source }}
 }}
 ORDER BY ?day ?change
@@ -42,7 +42,7 @@ _RENDITION = "SELECT DISTINCT ?sha WHERE {{ {letter} nkg:rendition/nkg:sha256 ?s
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in a letter; ``quotation`` is filled when the letter's text was given."""
+    """A place in a letter; ``quotation`` is filled where the graph holds its words or the letter's text was given."""
 
     letter: str
     section: int | None
@@ -214,9 +214,8 @@ def _show(term: object, labels: dict[str, str]) -> str:
 
 def _places(store: EmbeddedStore, iri: str) -> Iterator[Place]:
     for row in cast("list[dict[str, Any]]", ask(store, "evidence", {"statement": iri}).rows):
-        yield Place(
-            row["document"], row["section"], row["heading"], row["sentence"], row["start"], row["end"], row["digest"]
-        )
+        names = ("document", "section", "heading", "sentence", "start", "end", "digest", "quotation")
+        yield Place(*(row[name] for name in names))
 
 
 def _history(store: EmbeddedStore, node: NamedNode, language: str) -> Iterator[Change]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -14,8 +15,18 @@ from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTr
 
 from nato_kg.errors import UnknownNameError
 from nato_kg.explain import Explanation, explain, quote_places
-from nato_kg.followups import Ledger, Proposal, oral_promises, promises_of, read_ledger, read_proposals
+from nato_kg.followups import (
+    Ledger,
+    NearDuplicate,
+    Proposal,
+    oral_promises,
+    promises_of,
+    read_ledger,
+    read_near_duplicates,
+    read_proposals,
+)
 from nato_kg.handles import HANDLES, Letter, Thing
+from nato_kg.judgements import Judgement
 from nato_kg.names import resolve_name
 from nato_kg.namespaces import ID, ONTOLOGY_GRAPH, XSD, nkg, short_id
 from nato_kg.network import Network, read_network
@@ -155,18 +166,22 @@ class KnowledgeGraph:
         return tuple(sorted((p for ps in found.values() for p in ps), key=lambda p: (-p.score, p.commitment, p.letter)))
 
     def judged(self, commitment: Thing | str, letter: Thing | str) -> tuple[str, str]:
-        """A commitment and a letter, or two things, as judgements name them. Raises as :meth:`find` does.
+        """A commitment and a letter, two commitments or two gatherings, as judgements name them.
 
-        A thing that was made one with another is named by the id that it had, which the graph no longer holds.
+        A gathering that was made one with another is named by the id that it had, which the graph no longer holds.
+        Raises as :meth:`find` does.
         """
         first, second = (t if isinstance(t, str) else t.iri.removeprefix(ID) for t in (commitment, letter))
         if first.startswith("meeting/") and second.startswith("meeting/"):
             return first, second
-        first, second = (
-            resolve_name(self.store, first, kind="Commitment"),
-            resolve_name(self.store, second, kind="Letter"),
-        )
-        return first.removeprefix(ID), short_id(second)
+        promise = resolve_name(self.store, first, kind="Commitment").removeprefix(ID)
+        with contextlib.suppress(UnknownNameError):
+            return promise, resolve_name(self.store, second, kind="Commitment").removeprefix(ID)
+        return promise, short_id(resolve_name(self.store, second, kind="Letter"))
+
+    def near_duplicates(self, judged: Iterable[Judgement] = ()) -> tuple[NearDuplicate, ...]:
+        """Promises that may be one promise made twice, but for pairs that a person judged."""
+        return read_near_duplicates(self.store, {frozenset({j.about, j.other}) for j in judged})
 
     def paths(self, start: Thing | str, end: Thing | str, *, max_hops: int = 4, limit: int = 20) -> list[GraphPath]:
         """The ways from one thing to another, the shortest first: at most ``limit``, and ``max_hops`` steps long."""

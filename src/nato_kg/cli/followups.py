@@ -17,7 +17,7 @@ from nato_kg.cli.values import open_graph, read_day
 from nato_kg.errors import UsageError
 
 if TYPE_CHECKING:
-    from nato_kg.followups import Ledger, Proposal
+    from nato_kg.followups import Ledger, NearDuplicate, Proposal
     from nato_kg.interface import Interface
 
 
@@ -146,11 +146,12 @@ def judge(
     nato-kg judge com-dpcr kst-28676-420 undo
     """
     from nato_kg.interface import load_interface
-    from nato_kg.judgements import Judgement, add_judgement, judgements_path, now
+    from nato_kg.judgements import Judgement, add_judgement, current, judgements_path, now, read_judgements
 
     graph, ui = open_graph(store, lang), load_interface(lang.value)
     if waiting:
-        _list_proposals(graph.proposals(least=least), output, ui)
+        near = graph.near_duplicates(current(read_judgements(judgements_path(judgements))))
+        _list_proposals(graph.proposals(least=least), near, output, ui)
         return
     if commitment is None or letter is None or verdict is None:
         raise UsageError("say which commitment, which letter, and yes, no or undo", hint="see nato-kg judge --list")
@@ -167,11 +168,13 @@ def _own_name() -> str:
         raise UsageError("your name is not known on this machine", hint="give it with --by") from error
 
 
-def _list_proposals(proposals: Sequence[Proposal], output: RowFormat, ui: Interface) -> None:
-    from nato_kg.render.proposals import PROPOSAL_COLUMNS, proposal_rows, render_proposals
+def _list_proposals(
+    proposals: Sequence[Proposal], near: Sequence[NearDuplicate], output: RowFormat, ui: Interface
+) -> None:
+    from nato_kg.render.proposals import PROPOSAL_COLUMNS, proposal_rows, render_near, render_proposals
 
     if output is RowFormat.table:
-        show(render_proposals(proposals, ui))
+        show(render_proposals(proposals, ui), *([render_near(near, ui)] if near else []))
     else:
         print_rows(proposal_rows(proposals), output, PROPOSAL_COLUMNS)
 

@@ -29,7 +29,8 @@ def join_letters(data: CuratedData, judgements: Iterable[Judgement] = ()) -> Cur
     data = replace(data, letters=tuple(merged.get(letter.letter_id, letter) for letter in data.letters))
     passages = {letter_iri(letter.letter_id): letter.passages for letter in read}
     corpus = read_corpus(data.graphs, passages)
-    known = [judgement for judgement in counting if letter_iri(judgement.other) in corpus.papers]
+    things = {*corpus.papers, *(promise.iri for promise in corpus.promises)}
+    known = [j for j in counting if not things.isdisjoint({letter_iri(j.other), f"{ID}{j.other}"})]
     links = apply_judgements(join(corpus), known)
     return replace(data, joined=write_links(links) | write_merges(merges), judged=write_judgements(counting, corpus))
 

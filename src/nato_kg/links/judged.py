@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from nato_kg.graph.triples import day, link, literal, text, typed
+from nato_kg.interface import load_interface
 from nato_kg.judgements import Judgement
 from nato_kg.links.model import Corpus, Links, Promise
-from nato_kg.namespaces import ID, XSD, code, letter_iri, nkg
+from nato_kg.namespaces import ID, XSD, code, is_local, letter_iri, nkg
 
 
 def apply_judgements(links: Links, judgements: Iterable[Judgement]) -> Links:
-    """The links without the candidates on which a person judged."""
+    """The links without the candidates on which a person judged, and with promises that are one by judgement."""
     judgements = list(judgements)
+    same = {f"{ID}{j.other}": f"{ID}{j.about}" for j in judgements if j.accepts and _is_promise(j.other)}
     judged = {(f"{ID}{j.about}", letter_iri(j.other)) for j in judgements}
-    kept = {f"{ID}{j.about}" for j in judgements if j.accepts}
+    kept = {f"{ID}{j.about}" for j in judgements if j.accepts and not _is_promise(j.other)}
     waiting = tuple(c for c in links.candidates if (c.promise.iri, c.paper) not in judged and c.promise.iri not in kept)
-    return replace(links, candidates=waiting)
+    return replace(links, candidates=waiting, repeats={**links.repeats, **same})
+
+
+def _is_promise(name: str) -> bool:
+    """Whether a judgement names a promise so (``kst-…/id``), and no letter or gathering."""
+    return "/" in name and is_local(f"{ID}{name}")
 
 
 def write_judgements(judgements: Iterable[Judgement], corpus: Corpus) -> frozenset[Triple]:
@@ -33,8 +41,12 @@ def write_judgements(judgements: Iterable[Judgement], corpus: Corpus) -> frozens
     return frozenset(triples)
 
 
+def _node(judgement: Judgement) -> str:
+    return f"{ID}judgement/{judgement.other}-{judgement.about.replace('/', '-')}"
+
+
 def _judgement(judgement: Judgement, promise: Promise, letter: str, corpus: Corpus) -> Iterator[Triple]:
-    node = f"{ID}judgement/{judgement.other}-{judgement.about.replace('/', '-')}"
+    node = _node(judgement)
     yield from typed(node, "Judgement")
     yield from (link(node, "judges", promise.iri), link(node, "judgedLetter", letter))
     yield text(node, "judgedBy", judgement.by)
@@ -46,11 +58,12 @@ def _judgement(judgement: Judgement, promise: Promise, letter: str, corpus: Corp
     if judgement.note:
         yield Triple(NamedNode(node), NamedNode(nkg("note")), Literal(judgement.note, language="nl"))
     if judgement.accepts:
-        yield from _keeping(node, promise, letter, corpus)
+        yield from _keeping(judgement, promise, letter, corpus)
 
 
-def _keeping(node: str, promise: Promise, letter: str, corpus: Corpus) -> Iterator[Triple]:
-    """The fulfilment that a confirmed candidate is, from the day of its letter."""
+def _keeping(judgement: Judgement, promise: Promise, letter: str, corpus: Corpus) -> Iterator[Triple]:
+    """The fulfilment that a confirmed candidate is, from the day of its letter, with who judged and why."""
+    node = _node(judgement)
     issued = corpus.papers[letter].issued
     keeping = f"{node}-keeps"
     yield from typed(keeping, "Fulfilment")
@@ -60,3 +73,8 @@ def _keeping(node: str, promise: Promise, letter: str, corpus: Corpus) -> Iterat
     yield from (link(keeping, "origin", code("origin", "curated")), link(keeping, "derivedFrom", node))
     for place in promise.evidence:
         yield link(keeping, "evidence", place)
+    for language in ("en", "nl"):
+        ui = load_interface(language)
+        day_judged = ui.day(date.fromisoformat(judgement.when[:10]))
+        words = ui.say("judged_by", who=judgement.by, day=day_judged, note=judgement.note).strip(" :")
+        yield Triple(NamedNode(keeping), NamedNode(nkg("note")), Literal(words, language=language))

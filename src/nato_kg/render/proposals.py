@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
-from rich.console import RenderableType
+from rich.console import Group, RenderableType
 from rich.text import Text
 
-from nato_kg.followups import Proposal
+from nato_kg.followups import NearDuplicate, Proposal
 from nato_kg.interface import Interface
 from nato_kg.render.layout import FittingTable, Heading
 
@@ -26,6 +26,19 @@ def render_proposals(proposals: Sequence[Proposal], ui: Interface) -> Renderable
     ]
     headings = [Heading(ui.say(f"column_{name}")) for name in ("commitment", "letter", "why")]
     return FittingTable([Heading(ui.say("column_score"), right=True), *headings], rows)
+
+
+def render_near(near: Sequence[NearDuplicate], ui: Interface) -> RenderableType:
+    """A table of promises that may be one promise made twice."""
+    rows = [
+        [Text(f"{n.likeness:.2f}"), Text(f"{n.first}\n“{n.first_words}”"), Text(f"{n.second}\n“{n.second_words}”")]
+        for n in near
+    ]
+    headings = [
+        Heading(ui.say("column_score"), right=True),
+        *(Heading(ui.say(f"near_{n}")) for n in ("first", "again")),
+    ]
+    return Group(Text(f"\n{ui.say('near_duplicates')}", style="bold"), FittingTable(headings, rows))
 
 
 def proposal_rows(proposals: Sequence[Proposal]) -> list[dict[str, Any]]:
