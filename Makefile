@@ -53,9 +53,10 @@ lock-check: setup-dev
 	@diff -q requirements.lock $(VENV)/run.lock && diff -q requirements-dev.lock $(VENV)/dev.lock \
 	  || { echo "a lock is not current: run 'make lock' and commit what it writes"; exit 1; }
 
-bench: setup-dev ## Measure the build, the questions and the command line beside the plain stack, and extraction
+bench: setup-dev ## Measure the build, the questions and the command line beside the plain stack, extraction, joining, serving
 	$(BIN)/python -m benchmarks.first_way
 	$(BIN)/python -m benchmarks.extraction
+	$(BIN)/python -m benchmarks.linking
 	$(BIN)/python -m benchmarks.serving
 
 soak: setup-dev ## Attack a server for two minutes while well-behaved clients read
