@@ -25,8 +25,6 @@ DAYS = [date.fromisoformat(day) for day in
         ("2031-03-31", "2031-07-15", "2031-12-31", "2032-04-15", "2032-09-30", "2032-12-31")]  # fmt: skip
 LAST = DAYS[-1]
 OUTCOMES = {"kept": "fulfilled", "kept-in-part": "partly-fulfilled"}
-#: A yearly report that is given by telling it, in a sentence that only recalls the promise in a relative clause.
-TOLD_ALONE = {("c194", "kst-92180-21", "fulfilled")}
 Case = dict[str, Any]
 
 
@@ -122,7 +120,7 @@ def test_every_promise_of_the_letters_is_found(stated: Told, silent: Told) -> No
 def test_links_that_letters_state_are_found_and_no_other(stated: Told) -> None:
     wanted, found = stated_links(stated)
     assert found - wanted == set()
-    assert wanted - found == TOLD_ALONE
+    assert wanted - found == set()
 
 
 def test_every_status_is_right_on_each_of_six_days(stated: Told, silent: Told) -> None:
