@@ -73,7 +73,7 @@ def measure_questions(store: EmbeddedStore, runs: int) -> list[tuple[str, float,
     catalogue = load_catalogue()
     rows = []
     for name in sorted(catalogue):
-        given = next(q["params"] for q in QUESTIONS if q["name"] == name)
+        given: dict[str, str] = next((q["params"] for q in QUESTIONS if q["name"] == name), {})
         text = bind_parameters(
             catalogue[name], given, lambda n, kind: resolve_name(store, n, kind=kind), date(2023, 12, 31)
         )
