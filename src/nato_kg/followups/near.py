@@ -49,19 +49,19 @@ def read_near_duplicates(
         words[iri], days[iri] = value_of(row["words"]), value_of(row["issued"])
         dossiers[value_of(row["dossier"])].append(iri)
     weights = Weights([text] for text in words.values())
+    spoken = {iri: weights.expand(stems(text)) for iri, text in words.items()}
     pairs = {pair for iris in dossiers.values() for pair in combinations(sorted(set(iris)), 2)}
     found = []
     for one, other in pairs:
         first, second = sorted((one, other), key=lambda iri: (days[iri], iri))
         ids = first.removeprefix(ID), second.removeprefix(ID)
         if days[one] != days[other] and frozenset(ids) not in judged:
-            likeness = _likeness(words[first], words[second], weights)
+            likeness = _likeness(spoken[first], spoken[second], weights)
             if likeness >= LEAST:
                 found.append(NearDuplicate(*ids, round(likeness, 3), words[first], words[second]))
     return tuple(sorted(found, key=lambda near: (-near.likeness, near.first, near.second)))
 
 
-def _likeness(one: str, other: str, weights: Weights) -> float:
-    """The lesser of the two shares that each holds of the other."""
-    left, right = weights.expand(stems(one)), weights.expand(stems(other))
-    return min(weights.overlap(left, right), weights.overlap(right, left))
+def _likeness(one: Collection[str], other: Collection[str], weights: Weights) -> float:
+    """The lesser of the two shares that each text's stems hold of the other's."""
+    return min(weights.overlap(one, other), weights.overlap(other, one))

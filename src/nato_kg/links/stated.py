@@ -7,7 +7,7 @@ of which one promise there, and no other, fits what it says.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -46,8 +46,7 @@ class StatedLinks:
         unresolved = [told for told in self._in_order() if not self._join(told)]
         self.unresolved = tuple(told for told in unresolved if isinstance(told, FollowUp))
         self.repeats = {iri: first.iri for iri, first in self._first.items()}
-        steps = sorted(filter(self._counts, self._steps.values()), key=lambda s: (s.on, s.promise.iri, s.outcome))
-        self.steps = self._with_rounds(steps)
+        self.steps = self._with_rounds(sorted(self._counting(), key=lambda s: (s.on, s.promise.iri, s.outcome)))
 
     def _merge_doubles(self) -> None:
         """One promise in two clauses of a sentence, with the same term and subject, is one promise."""
@@ -107,12 +106,16 @@ class StatedLinks:
         self._steps.setdefault((step.promise.iri, step.paper, step.outcome), step)
         self._by_paper[step.paper].append(step.promise)
 
-    def _counts(self, step: Step) -> bool:
-        """Whether a step says something: a letter that keeps a promise whole does not repeat or move it as well."""
-        here = {outcome for iri, paper, outcome in self._steps if (iri, paper) == (step.promise.iri, step.paper)}
-        if step.outcome == "restated":
-            return here == {"restated"}
-        return step.told or "fulfilled" not in here
+    def _counting(self) -> Iterator[Step]:
+        """The steps that say something: a letter that keeps a promise whole does not repeat or move it as well."""
+        told: defaultdict[tuple[Iri, Iri], set[str]] = defaultdict(set)
+        for iri, paper, outcome in self._steps:
+            told[iri, paper].add(outcome)
+        for step in self._steps.values():
+            here = told[step.promise.iri, step.paper]
+            again = step.outcome == "restated"
+            if here == {"restated"} if again else step.told or "fulfilled" not in here:
+                yield step
 
     def _with_rounds(self, steps: Sequence[Step]) -> tuple[Step, ...]:
         """The steps; one that keeps a round of what recurs leads to the term of the next."""

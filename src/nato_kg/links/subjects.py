@@ -96,10 +96,6 @@ class Weights:
         """The weight of a stem."""
         return math.log(1 + self._total / (self._counts.get(word, 0) or 0.5))
 
-    def papers_with(self, word: str) -> int:
-        """How many papers hold a stem."""
-        return self._counts.get(word, 0)
-
     def expand(self, words: Iterable[str]) -> frozenset[str]:
         """The stems, with the parts of compounds of which both parts are known as words."""
         given = frozenset(words)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 import regex
 
 from nato_kg.clauses import Clause
-from nato_kg.frames import Firing, Frame, Unit, fire, load_frames
+from nato_kg.frames import Firing, Unit, fire, frames_of
 from nato_kg.frames.rules import load_words
 from nato_kg.statements.context import LetterContext, Record, SentenceContext
 from nato_kg.statements.gatherings import given
@@ -42,15 +41,10 @@ def build_agenda(letter: LetterContext) -> list[Record]:
     return records
 
 
-@cache
-def _frames() -> tuple[Frame, ...]:
-    return tuple(frame for frame in load_frames() if frame.kind == "AgendaItem")
-
-
 def _fires(clause: Clause) -> Firing | None:
     """The frame that holds in a clause, unless what it says is that nobody spoke of it."""
     unit = Unit((clause,), clause.start, clause.end)
-    firing = next(iter(fire(unit, _frames(), lambda *_: "")), None)
+    firing = next(iter(fire(unit, frames_of("AgendaItem"), lambda *_: "")), None)
     return firing if firing is not None and firing.frame.sets["item"] == "yes" else None
 
 

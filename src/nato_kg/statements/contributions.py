@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from nato_kg.clauses import Clause
 from nato_kg.dates import DateExpression
-from nato_kg.frames import Firing, Unit, fire, load_frames
-from nato_kg.frames.rules import Frame, load_words
+from nato_kg.frames import Firing, Unit, fire, frames_of
+from nato_kg.frames.rules import load_words
 from nato_kg.model import Mention, ParagraphKind
 from nato_kg.statements.agents import is_government
 from nato_kg.statements.context import LetterContext, Record, SentenceContext
@@ -129,13 +128,8 @@ def _certain(unit: Unit) -> Unit:
 
 def _firings(unit: Unit) -> list[Firing]:
     """The frames that hold; the period alone counts only where nothing else does."""
-    fired = fire(unit, _frames(), lambda _, __: "")
+    fired = fire(unit, frames_of("Contribution"), lambda _, __: "")
     return [f for f in fired if f.frame.id != _PERIOD] or fired[:1]
-
-
-@cache
-def _frames() -> tuple[Frame, ...]:
-    return tuple(frame for frame in load_frames() if frame.kind == "Contribution")
 
 
 def _state(letter: LetterContext, sentence: SentenceContext, firing: Firing) -> tuple[str | None, bool]:

@@ -7,14 +7,13 @@ name counts where it is definite and bound to a place, a day or a state: *elke a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 from typing import Any
 
 from nato_kg.clauses import Clause
 from nato_kg.clauses import load_words as load_clause_words
-from nato_kg.frames import Firing, Unit, fire, load_frames
-from nato_kg.frames.rules import Frame, load_words
+from nato_kg.frames import Firing, Unit, fire, frames_of
+from nato_kg.frames.rules import load_words
 from nato_kg.model import Mention
 from nato_kg.statements.agents import is_government
 from nato_kg.statements.context import LetterContext, Record, SentenceContext
@@ -48,7 +47,7 @@ def _in_sentence(letter: LetterContext, sentence: SentenceContext) -> Iterator[t
         return "" if not subjects else "government" if all(_is_ours(m) for m in subjects) else "other"
 
     for unit in units_with(sentence, "event-trigger", "happen", "step"):
-        firings = fire(unit, _frames(), agent_of)
+        firings = fire(unit, frames_of("Event"), agent_of)
         if not firings or "event-discuss" in unit.found:
             continue
         told = [f for f in firings if f.frame.id != _NOUN_RULE and _is_bound(letter, sentence, f.clause)]
@@ -64,11 +63,6 @@ def _in_sentence(letter: LetterContext, sentence: SentenceContext) -> Iterator[t
 def _is_ours(mention: Mention) -> bool:
     """Whether who acts is the Dutch government: no head of another state, known by name or not."""
     return is_government(mention) and not load_words()["foreign-post"].search(mention.text.lower())
-
-
-@cache
-def _frames() -> tuple[Frame, ...]:
-    return tuple(frame for frame in load_frames() if frame.kind == "Event")
 
 
 def _is_told(key: Key, seen: set[Key]) -> bool:

@@ -6,11 +6,10 @@ A record says only what the words say; whether the paper really holds such a pro
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 from nato_kg.dates import DateExpression, DueTerm
-from nato_kg.frames import Firing, Frame, Unit, fire, load_frames
+from nato_kg.frames import Firing, Unit, fire, frames_of
 from nato_kg.frames.rules import load_words
 from nato_kg.statements.agents import is_government
 from nato_kg.statements.context import LetterContext, Record, SentenceContext
@@ -52,15 +51,18 @@ def _in_sentence(letter: LetterContext, sentence: SentenceContext) -> list[Recor
     return [_record(letter, sentence, f) for f in found] or _pointing_back(letter, sentence)
 
 
+def _firings(unit: Unit) -> list[Firing]:
+    """What fires in a unit, in the order of the frames."""
+    frames = frames_of("FollowUp")
+    return sorted(fire(unit, frames, lambda _, __: ""), key=lambda firing: frames.index(firing.frame))
+
+
 def _first(letter: LetterContext, sentence: SentenceContext, unit: Unit) -> Firing | None:
     """The first frame, in their order, that holds in a unit where the government speaks of its own promise."""
-    firings = sorted(fire(unit, _frames(), lambda _, __: ""), key=lambda f: _frames().index(f.frame))
+    firings = sorted(
+        fire(unit, frames_of("FollowUp"), lambda _, __: ""), key=lambda f: frames_of("FollowUp").index(f.frame)
+    )
     return next((f for f in firings if _is_ours(letter, sentence, f) and _has_term(sentence, f)), None)
-
-
-@cache
-def _frames() -> tuple[Frame, ...]:
-    return tuple(frame for frame in load_frames() if frame.kind == "FollowUp")
 
 
 def _is_ours(letter: LetterContext, sentence: SentenceContext, firing: Firing) -> bool:
@@ -85,7 +87,9 @@ def _pointing_back(letter: LetterContext, sentence: SentenceContext) -> list[Rec
     if joined is None:
         return []
     before, unit, cut = joined
-    firings = sorted(fire(unit, _frames(), lambda _, __: ""), key=lambda f: _frames().index(f.frame))
+    firings = sorted(
+        fire(unit, frames_of("FollowUp"), lambda _, __: ""), key=lambda f: frames_of("FollowUp").index(f.frame)
+    )
     kept = next((f for f in firings if f.clause.start >= cut), None)
     return [_record(letter, sentence, kept, before)] if kept else []
 

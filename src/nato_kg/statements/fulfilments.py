@@ -7,12 +7,11 @@ say when the promise was made are kept.
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 from typing import Any
 
 from nato_kg.citations import CitationExpression
-from nato_kg.frames import Firing, fire, load_frames
-from nato_kg.frames.rules import Frame, load_words
+from nato_kg.frames import Firing, fire, frames_of
+from nato_kg.frames.rules import load_words
 from nato_kg.statements.agents import is_government
 from nato_kg.statements.context import LetterContext, Record, SentenceContext
 from nato_kg.statements.earlier import (
@@ -57,7 +56,12 @@ def _kept(letter: LetterContext, sentence: SentenceContext) -> Firing | None:
     placed = sentence.citations or sentence.dates
     if not units_with(sentence, "fulfilment-trigger") and not (placed and units_with(sentence, "ful-placed-trigger")):
         return None
-    firings = (f for unit in units_of(sentence) for frame in _frames() for f in fire(unit, [frame], lambda _, __: ""))
+    firings = (
+        f
+        for unit in units_of(sentence)
+        for frame in frames_of("Fulfilment")
+        for f in fire(unit, [frame], lambda _, __: "")
+    )
     return next((f for f in firings if _is_kept(letter, sentence, f)), None)
 
 
@@ -72,7 +76,7 @@ def _kept_before(letter: LetterContext, sentence: SentenceContext) -> tuple[Firi
     if joined is None or _kept(letter, joined[0]):
         return None
     before, unit, cut = joined
-    firings = (f for frame in _frames() for f in fire(unit, [frame], lambda _, __: ""))
+    firings = (f for frame in frames_of("Fulfilment") for f in fire(unit, [frame], lambda _, __: ""))
     kept = next((f for f in firings if f.frame.id in _POINTED and f.clause.start >= cut), None)
     return (kept, before) if kept else None
 
@@ -111,11 +115,6 @@ def _is_named(letter: LetterContext, sentence: SentenceContext) -> bool:
     if words["promise-named"].search(sentence.text.lower()):
         return True
     return any(words["promised-earlier"].search(s.text.lower()) for s in letter.before(sentence, 2))
-
-
-@cache
-def _frames() -> tuple[Frame, ...]:
-    return tuple(frame for frame in load_frames() if frame.kind == "Fulfilment")
 
 
 def _has_promise(letter: LetterContext, sentence: SentenceContext, firing: Firing) -> bool:

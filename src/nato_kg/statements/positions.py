@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 from nato_kg.clauses import Clause
 from nato_kg.clauses import load_words as load_clause_words
-from nato_kg.frames import Firing, Unit, fire, load_frames
+from nato_kg.frames import Firing, Unit, fire, frames_of
 from nato_kg.frames.match import AgentOf
 from nato_kg.frames.rules import Frame, load_words
 from nato_kg.statements.agents import is_government
@@ -24,9 +23,9 @@ _VERBS = ("support", "oppose", "condemn", "urge", "advocate", "aim", "desire")
 
 def build_positions(letter: LetterContext) -> list[Record]:
     """The positions of a letter, at most one a clause; none where nobody holds it."""
-    frames = _frames("Position")
+    frames = frames_of("Position")
     records: list[Record] = []
-    declared = _frames("Declaration")
+    declared = frames_of("Declaration")
     for sentence in letter.sentences:
         units = units_with(sentence, "position-trigger", *_VERBS)
         if not units:
@@ -47,7 +46,7 @@ def build_positions(letter: LetterContext) -> list[Record]:
 
 def build_declarations(letter: LetterContext) -> list[Record]:
     """The declarations that a letter speaks of; a sentence that goes on about one adds its place."""
-    frames = _frames("Declaration")
+    frames = frames_of("Declaration")
     records: list[Record] = []
     for sentence in letter.sentences:
         for unit in sentence.units if units_with(sentence, "declaration-trigger") else ():
@@ -59,11 +58,6 @@ def build_declarations(letter: LetterContext) -> list[Record]:
             else:
                 records.append(_declaration(letter, sentence, firings[0]))
     return records
-
-
-@cache
-def _frames(kind: str) -> tuple[Frame, ...]:
-    return tuple(frame for frame in load_frames() if frame.kind == kind)
 
 
 def _agent_of(letter: LetterContext, sentence: SentenceContext) -> AgentOf:
