@@ -135,7 +135,7 @@ def judge(
     store: StoreOption = None,
     lang: LangOption = Language.en,
 ) -> None:
-    """Say whether a letter keeps a promise, or whether two promises or two things are one.
+    """Say whether a letter keeps a promise, or two things are one.
 
     The machine proposes letters; nothing changes until a person says yes. Judgements are lines of a file that is only
     added to, with who, when and why; the next build takes them along, and undo takes one back. Things are named with

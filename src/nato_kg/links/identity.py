@@ -13,10 +13,11 @@ from pyoxigraph import NamedNode, Triple
 from nato_kg.graph.curated import LetterGraph
 from nato_kg.judgements import Judgement
 from nato_kg.links.acronyms import find_acronym_merges
-from nato_kg.links.gatherings import find_gathering_merges
+from nato_kg.links.gathering_days import find_gathering_merges
 from nato_kg.links.merging import Merge, resolve_merges
 from nato_kg.links.persons import find_person_merges
 from nato_kg.namespaces import ID, RDFS_LABEL, is_shared
+from nato_kg.terms import value_of
 
 
 def find_merges(
@@ -28,7 +29,9 @@ def find_merges(
     """
     known = _described(written)
     apart = frozenset(_pair(j) for j in judgements if not j.accepts)
-    named = {triple.subject.value for letter in letters for triple in letter.triples if _is_named(triple)}
+    named = frozenset(
+        value_of(t.subject) for letter in letters for t in letter.triples if t.predicate.value == RDFS_LABEL
+    )
     return resolve_merges(
         [
             *_judged(judgements, named - known, named | known),
@@ -53,11 +56,6 @@ def _judged(judgements: Iterable[Judgement], mergeable: Collection[str], things:
 def _described(graphs: Iterable[Collection[Triple]]) -> frozenset[str]:
     """The addresses of what curated data describes."""
     return frozenset(t.subject.value for graph in graphs for t in graph if isinstance(t.subject, NamedNode))
-
-
-def _is_named(triple: Triple) -> bool:
-    """Whether it gives something a name."""
-    return triple.predicate.value == RDFS_LABEL and isinstance(triple.subject, NamedNode)
 
 
 def _pair(judgement: Judgement) -> frozenset[str]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from nato_kg.graph.curated import LetterGraph
 from nato_kg.graph.triples import link
-from nato_kg.links.gatherings import find_gathering_merges
+from nato_kg.links.gathering_days import find_gathering_merges
 from nato_kg.namespaces import ID
 from nato_kg.periods import PERIOD_PREFIX
 
