@@ -142,3 +142,37 @@ def test_two_promises_in_a_sentence_are_two(tmp_path: Path) -> None:
 def test_the_first_time_and_the_day_counted_from(tmp_path: Path, body: str, expected: tuple[str, str]) -> None:
     [record] = promised(tmp_path, body)
     assert (record.fields.get("dueFrom"), record.fields.get("dueTo")) == expected
+
+
+def test_a_list_under_a_lead_in_promises_each_paper(tmp_path: Path) -> None:
+    body = "U krijgt van mij:\n\n- in juni een brief over de haven;\n- voor 1 oktober de evaluatie van de missie."
+    found = [(r.fields["deliverable"], r.fields["dueExpression"]) for r in promised(tmp_path, body)]
+    assert found == [("letter", "in juni"), ("report", "voor 1 oktober")]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "De NAVO krijgt van ons:",
+        "Hierbij ontvangt u:",
+        "In maart ontving u:",
+        "Wij streven ernaar dat u ontvangt:",
+        "U krijgt niet van mij:",
+    ],
+)
+def test_a_list_of_something_else_promises_nothing(tmp_path: Path, lead: str) -> None:
+    assert promised(tmp_path, f"{lead}\n\n- in juni een brief over de haven;\n- de evaluatie van de missie.") == []
+
+
+def test_a_row_that_names_the_house_says_who_gives_and_how_often(tmp_path: Path) -> None:
+    rows = [
+        "| Wanneer | Wat | Van wie |",
+        "|---|---|---|",
+        "| Uiterlijk 14 december 2031 | rapportage aan uw Kamer, daarna elk halfjaar | minister van Defensie |",
+        "| Januari 2032 | ingevulde vragenlijst, naar de NAVO | CDS |",
+        "| Februari 2032 | brief aan de bondgenoten | minister van Defensie |",
+    ]
+    (record,) = promised(tmp_path, "\n".join(rows))
+    assert record.fields["recurrence"] == "half-yearly"
+    assert record.fields["dueTo"] == "2031-12-14"
+    assert "byIsImplied" not in record.fields

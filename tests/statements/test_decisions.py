@@ -154,3 +154,41 @@ def test_a_decision_in_a_noun_and_one_in_a_verb_are_two(tmp_path: Path) -> None:
 def test_after_a_decision_that_the_paragraph_expects_it_is_not_told_again(tmp_path: Path) -> None:
     body = "De ministers zullen het plan goedkeuren. Nadat de ministers het plan hebben vastgesteld, volgt een brief."
     assert only(tmp_path, body).sentences == (only(tmp_path, body.partition(". ")[0] + ".").sentences[0],)
+
+
+@pytest.mark.parametrize(
+    ("by", "body"),
+    [
+        ("nato-defence-ministers", "De NAVO-Ministers van Defensie spraken over de NAVO. Zij stelden het plan vast."),
+        ("nato-allies", "- De bondgenoten stemden in met het plan.\n- Ook besloten ze de NAVO-missie te verlengen."),
+        ("nato-defence-ministers", "Nederland hoopt dat de NAVO-ministers het plan vaststellen."),
+        ("Minister van Defensie", "De minister onderzoekt of een fregat kan worden ingezet."),
+        ("nato-allies", "De bondgenoten besloten tot een door de NAVO geleide missie in Finland."),
+        ("german-bundestag", "De Bondsdag stemde op 4 april in met de levering van raketten."),
+        (
+            "foreign-affairs-council",
+            "De Raad Buitenlandse Zaken kwam bijeen. De Raad heeft ingestemd met de oprichting van een EU-missie.",
+        ),
+        (
+            "foreign-affairs-council",
+            "Naar verwachting stelt de Raad Buitenlandse Zaken dit vast, aan welke Raad de minister zal deelnemen.",
+        ),
+    ],
+)
+def test_who_decides_where_the_clause_does_not_name_it_in_full(tmp_path: Path, by: str, body: str) -> None:
+    assert decided(tmp_path, body)[-1].fields["by"] == by
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Aan de missie wordt door Portugal en Spanje met twee schepen deelgenomen.",
+        "Tot op heden wordt door Nederland met een fregat aan de operatie bijgedragen.",
+        "De missie, waaraan door Italië met twee schepen wordt bijgedragen, telt 300 militairen.",
+        "Aan dat verzoek is tot dusver niet door velen gehoor gegeven.",
+        "Voor de goede orde: een besluit om te gaan is dit dus niet.",
+        "Naar verwachting zal de minister deelnemen aan de bijeenkomst.",
+    ],
+)
+def test_what_goes_on_or_is_still_open_is_no_decision(tmp_path: Path, sentence: str) -> None:
+    assert decided(tmp_path, sentence) == []

@@ -10,6 +10,8 @@ from nato_kg.statements.councils import members_meant
 
 #: Things of the Dutch state that act for the government.
 _DUTCH = frozenset({"dutch-cabinet", "netherlands", "council-of-ministers-nl", "mivd", "aivd"})
+#: Its forces: what they choose is chosen by the government, what they do need not be.
+OWN_FORCES = frozenset({"royal-marechaussee", "royal-navy-nl", "royal-army-nl", "royal-air-force-nl"})
 AGENT_KINDS = ("Post", "Government", "Ministry", "State", "Organisation", "Body", "Person")
 ADJECTIVE = "se"  # how "Deense" and "Amerikaanse" end, and no name of a state
 

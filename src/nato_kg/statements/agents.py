@@ -18,7 +18,15 @@ from nato_kg.statements.agent_model import (
     writing_agent,
 )
 from nato_kg.statements.context import LetterContext, SentenceContext
-from nato_kg.statements.referents import antecedent, bare_council, cabinet_again, council_named, group_again, referred
+from nato_kg.statements.referents import (
+    antecedent,
+    bare_council,
+    cabinet_again,
+    council_named,
+    group_again,
+    post_again,
+    referred,
+)
 
 __all__ = [
     "AGENT_KINDS",
@@ -45,7 +53,7 @@ def find_agent(letter: LetterContext, sentence: SentenceContext, clause: Clause)
     candidates = _candidates(sentence, clause)
     part = load_word_classes()["dec-by-part"]  # "door een meerderheid van de lidstaten"
     by = [m for m in candidates if part.search(sentence.text[: m.start].lower().rstrip())]
-    named = by or [m for m in candidates if _word_before(m, clause) == "door"]
+    named = by or [m for m in candidates if _word_before(m, clause) == "door" and not _describes(m, sentence.text)]
     writer = _writer(letter, clause)
     if writer is not None and not named:
         return _with_others(letter, writer, candidates, sentence.text)
@@ -60,6 +68,7 @@ def find_agent(letter: LetterContext, sentence: SentenceContext, clause: Clause)
         return council or name_agents(letter, together)
     return (
         _own_ministry(letter, clause)
+        or post_again(letter, clause)
         or referred(letter, sentence, clause)
         or cabinet_again(letter, sentence, clause)
         or group_again(letter, sentence, clause)
@@ -76,7 +85,7 @@ def find_host(letter: LetterContext, sentence: SentenceContext, clause: Clause) 
             continue
         opens = sum(word.end <= mention.start for word in clause.words) <= 2
         if noun is not None or (opens and mention.kind != "State") or mention.kind in _MEETING:
-            return name_agents(letter, [mention])
+            return bare_council(letter, sentence, mention) or name_agents(letter, [mention])
     return None
 
 
@@ -100,6 +109,12 @@ def find_others(letter: LetterContext, sentence: SentenceContext, clauses: Itera
     rank = {"bij": 0, "aan": 0, "tot": 0, "met": 3, **dict.fromkeys(load_words().prepositions - _TOWARDS - {"met"}, 2)}
     ranked = sorted(strangers, key=lambda pair: rank.get(_word_before(*pair), 1))
     return name_agents(letter, [ranked[0][0]]) if ranked else None
+
+
+def _describes(mention: Mention, text: str) -> bool:
+    """Whether *door* belongs to a participle before a noun: "een door de NAVO geleide missie"."""
+    behind = text[mention.end : mention.end + 60].lower().split()[:1]
+    return bool(behind) and load_word_classes()["dec-done-by"].fullmatch(behind[0]) is not None
 
 
 def _joined_to_oblique(mention: Mention, sentence: SentenceContext, clause: Clause) -> bool:
@@ -147,6 +162,8 @@ def _candidates(sentence: SentenceContext, clause: Clause) -> list[Mention]:
     found = [m for m in sentence.mentions_in(clause.start, clause.end, *AGENT_KINDS, "Place") if _in(m, clause)]
     kept = []
     for mention in found:
+        if mention.kind == "Organisation" and sentence.text[mention.end : mention.end + 1] == "-":
+            continue  # "de NAVO-missie"
         behind = sentence.text[mention.end : mention.end + 60].lower().split()[:2]
         adjective = mention.kind == "State" and (
             mention.text.lower().endswith(ADJECTIVE) or _indefinite(mention, clause)

@@ -13,6 +13,7 @@ from nato_kg.statements.context import LetterContext, Record, SentenceContext
 from nato_kg.statements.earlier import earlier_promise
 from nato_kg.statements.fulfilments import is_kept
 from nato_kg.statements.planning_tables import build_planning_tables
+from nato_kg.statements.promise_lists import build_promise_lists
 from nato_kg.statements.promise_terms import ENTRY, due_fields, entry_terms, promise_terms
 from nato_kg.statements.promise_units import halves, promise_units
 from nato_kg.statements.promisers import by_section, find_promiser, other_promiser, shares
@@ -44,7 +45,7 @@ _SENDING = ("send", "receive", "arrive")
 def build_commitments(letter: LetterContext) -> list[Record]:
     """The commitments of a letter, at most one for a main clause with what depends on it."""
     told = [record for seen, sentence in by_section(letter) for record in _in_sentence(seen, sentence)]
-    planned = build_planning_tables(letter)
+    planned = [*build_planning_tables(letter), *build_promise_lists(letter)]
     rows = {number for record in planned for number in record.sentences}
     return [record for record in told if not rows & set(record.sentences)] + planned
 
@@ -95,7 +96,8 @@ def _is_scheduled(letter: LetterContext, sentence: SentenceContext) -> bool:
         return False
     number = sentence.sentence.number
     earlier = [letter.by_number[n].text for n in range(max(number - _INTRODUCED, 0), number) if n in letter.by_number]
-    return any(words["com-planning-intro"].search(said.lower()) for said in (sentence.heading, *earlier))
+    said = [text.lower() for text in (sentence.heading, *earlier)]
+    return any(words["com-planning-intro"].search(text) and not words["com-planning-off"].search(text) for text in said)
 
 
 def _is_intro(sentence: SentenceContext) -> bool:
@@ -176,8 +178,20 @@ def _named_deliverable(letter: LetterContext, firing: Firing, sentence: Sentence
     named = _nouns(_said_before(letter, firing, sentence), _SENT, free=True)
     if named:
         return named[0]
+    parted = [] if telling else _nouns(_parted(firing, sentence), _SENT, free=True)
+    if parted:
+        return parted[0]
     heard = verb is not None and load_words()["com-heard"].search(verb.verb.name) is not None
+    heard = heard or load_words()["com-to-hear"].search(clause.text) is not None
     return "information" if telling or heard else "other"
+
+
+def _parted(firing: Firing, sentence: SentenceContext) -> str:
+    """The subject that a relative clause parts from its verb: "terwijl een rapport, waarin …, wordt gezonden"."""
+    clauses = [clause for unit in sentence.units for clause in unit.clauses if clause.end <= firing.clause.start]
+    relative = bool(clauses) and load_words()["com-relative"].search(clauses[-1].text) is not None
+    bare = [c for c in clauses[-2:-1] if relative and not (c.verbs or c.auxiliaries)]
+    return bare[0].text if bare else ""
 
 
 def _said_before(letter: LetterContext, firing: Firing, sentence: SentenceContext) -> str:

@@ -13,16 +13,18 @@ _COUNCILS = {  # the class of words by which a sentence shows whose council "de 
 }
 #: Councils that are called "de Raad" once their full name was given; the Security Council keeps its noun.
 _NAMED = frozenset({"council-of-the-european-union", "north-atlantic-council", "foreign-affairs-council"})
-_FAR = 12  # how many sentences back a name still holds
+_FAR = 12  # how many sentences back a name goes before the words of the sentences just before
+_OF_THE_EU = frozenset({"council-of-the-european-union", "foreign-affairs-council"})
 
 
 def council_meant(letter: LetterContext, sentence: SentenceContext) -> str | None:
     """The slug of the council that a bare "de Raad" stands for in a sentence, if it can be told."""
-    before = [earlier.text for earlier in letter.before(sentence, 2)]
+    said, (named, far) = _by_words(sentence.text), _named_before(letter, sentence)
+    if said is not None and (named is None or not (said == named or {said, named} <= _OF_THE_EU)):
+        return said  # words of another organisation than that of the name
+    before = (_by_words(earlier.text) for earlier in letter.before(sentence, 2))
     titles = " ".join(letter.header.dossier_titles)
-    return (
-        _by_words(sentence.text) or _named_before(letter, sentence) or next(filter(None, map(_by_words, before)), None)
-    ) or _by_words(titles)
+    return (None if far else named) or next(filter(None, before), None) or named or _by_words(titles)
 
 
 def _by_words(text: str) -> str | None:
@@ -30,15 +32,17 @@ def _by_words(text: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def _named_before(letter: LetterContext, sentence: SentenceContext) -> str | None:
+def _named_before(letter: LetterContext, sentence: SentenceContext) -> tuple[str | None, bool]:
+    """The council whose full name was given last, and whether that was far back."""
     number = sentence.sentence.number
-    for place in (letter.by_number.get(number - n) for n in range(_FAR)):
+    for place in (letter.by_number.get(n) for n in range(number, -1, -1)):
         named = [m for m in place.mentions if m.thing in _NAMED and m.text.lower() != "raad"] if place else []
-        if named:  # what is law is done by the Council, whichever ministers it was that met
+        if place and named:  # what is law is done by the Council, whichever ministers it was that met
             formation = named[-1].thing == "foreign-affairs-council"
             law = formation and load_words()["dec-council-law"].search(sentence.text.lower())
-            return "council-of-the-european-union" if law else named[-1].thing
-    return None
+            slug = "council-of-the-european-union" if law else named[-1].thing
+            return slug, number - place.sentence.number >= _FAR
+    return None, False
 
 
 def members_meant(letter: LetterContext, mention: Mention) -> str | None:

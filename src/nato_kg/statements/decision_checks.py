@@ -18,7 +18,9 @@ def holds(letter: LetterContext, sentence: SentenceContext, firing: Firing) -> b
     """Whether the verb is no noun, somebody chooses who can, and the frame's further demands are met."""
     if _is_noun(firing) or _only_describes(firing) or _only_finds(firing) or _on_condition(sentence, firing):
         return False
-    vetoes = (_nobody_chooses, _only_runs, _by_strangers, _wished_by_others, _at_another_time)
+    vetoes = (_nobody_chooses, _only_runs, _only_attends, _by_strangers, _wished_by_others, _at_another_time)
+    if firing.frame.sets["status"] != "expected" and load_words()["dec-before-that"].match(firing.clause.text):
+        return False  # not done yet: "voordat het kabinet besluit tot deelname"
     if firing.clause.opener in load_known().reasons or any(veto(letter, sentence, firing) for veto in vetoes):
         return False
     said = firing.frame.sets.get("said")  # words of the whole sentence, which may be cut at "en"
@@ -56,14 +58,26 @@ def _on_condition(sentence: SentenceContext, firing: Firing) -> bool:
 def _only_runs(letter: LetterContext, sentence: SentenceContext, firing: Firing) -> bool:
     """Whether it is only told how things are arranged: "De militairen worden ingezet voor de bewaking"."""
     hit, clause = firing.verb, firing.clause
-    if hit is None or not hit.is_a("run") or firing.frame.sets["status"] != "announced":
+    if hit is None or not hit.is_a("run", "contribute") or firing.frame.sets["status"] != "announced":
         return False
     if clause.mood(hit) is not Mood.PASSIVE_PRESENT or _begins_later(letter, sentence, clause):
         return False
+    if clause.opener in load_known().relative or load_words()["dec-at-present"].search(clause.text):
+        return True  # "waaraan door Italië met twee schepen wordt bijgedragen"
+    if not hit.is_a("run"):
+        return not hit.is_a("send", "dispatch", "enact")  # "Aan de missie wordt door Spanje deelgenomen"
     if load_words()["dec-given-to"].search(clause.text):
         return False  # "Aan Oekraïne worden tien tanks geleverd"
     agent = find_agent(letter, sentence, clause)
     return agent is None or not agent.government
+
+
+def _only_attends(_letter: LetterContext, _sentence: SentenceContext, firing: Firing) -> bool:
+    """Whether somebody only takes part in a meeting: "aan welke Raad de minister zal deelnemen"."""
+    hit = firing.verb
+    return (
+        hit is not None and hit.is_a("attend") and load_words()["dec-at-meeting"].search(firing.clause.text) is not None
+    )
 
 
 def _by_strangers(letter: LetterContext, sentence: SentenceContext, firing: Firing) -> bool:
@@ -109,6 +123,8 @@ def _wished_by_others(letter: LetterContext, sentence: SentenceContext, firing: 
     wish = firing.frame.sets["status"] == "desired"
     if not wish or main is None or agent is None or agent.government:
         return False
+    if load_words()["dec-impersonal-wish"].search(main.text):
+        return False  # "het zou op prijs worden gesteld als de Raad …"
     ours = load_words()["dec-ours"].search(main.text) is not None
     return not ours or load_words()["dec-asks-us"].search(main.text) is not None
 

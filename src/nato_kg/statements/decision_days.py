@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from nato_kg.clauses import load_words as load_known
@@ -10,6 +11,7 @@ from nato_kg.frames import Firing, Unit
 from nato_kg.frames.rules import load_words
 from nato_kg.statements.context import LetterContext, SentenceContext
 
+_TO_COME = frozenset({"desired", "expected"})
 _DONE = frozenset({"taken", "announced", "rejected"})
 
 
@@ -23,6 +25,8 @@ def days_of(
 ) -> dict[str, str]:
     """The day that goes with the status: when it was taken or announced, or for when it is wanted or expected."""
     known = [d for d in dates if d.earliest is not None]
+    if status in _TO_COME:
+        known = [_next_one(letter, d) for d in known]
     ahead = [d for d in known if letter.issued is not None and d.earliest is not None and d.earliest > letter.issued]
     before = [d for d in ahead if _is_before(sentence, d)]
     begins = [d for d in ahead if d not in before and not is_end(sentence, d)]
@@ -30,6 +34,17 @@ def days_of(
         return _aim_before(before[0]) if before and not begins else _aim((begins or known)[:1])
     done = [d for d in known if d not in ahead]
     return {**_day(done[:1]), **_aim(begins[:1])}
+
+
+def _next_one(letter: LetterContext, date: DateExpression) -> DateExpression:
+    """A period whose year was only inferred, as the one after the letter: what is wished for is still to come."""
+    if not date.inferred or letter.issued is None or not (date.earliest and date.latest):
+        return date
+    if date.latest >= letter.issued or date.earliest.day != 1:
+        return date
+    end = date.latest + timedelta(days=1)
+    later = date.earliest.replace(year=date.earliest.year + 1)
+    return replace(date, earliest=later, latest=end.replace(year=end.year + 1) - timedelta(days=1))
 
 
 def is_end(sentence: SentenceContext, date: DateExpression) -> bool:
@@ -72,6 +87,7 @@ def due_of(letter: LetterContext, sentence: SentenceContext, firing: Firing, sta
     for clause in firing.unit.clauses:
         last = [d for d in dates_in(sentence, clause.start, clause.end) if d.latest is not None]
         must = clause is not firing.clause and clause.subordinate and load_words()["dec-must-by"].search(clause.text)
+        must = must or (status == "taken" and load_words()["dec-to-do-by"].search(clause.text))
         if must and len(last) == 1 and last[0].latest:
             return {"due": last[0].latest.isoformat()}
     if status not in {"desired", "expected"}:

@@ -12,6 +12,7 @@ from nato_kg.clauses import load_words as load_known
 from nato_kg.frames import Firing, Unit, fire, frames_of
 from nato_kg.frames.match import AgentOf
 from nato_kg.frames.rules import Frame, load_words
+from nato_kg.statements.agent_model import OWN_FORCES
 from nato_kg.statements.agents import (
     OWN_GOVERNMENT,
     Agent,
@@ -24,13 +25,13 @@ from nato_kg.statements.agents import (
 from nato_kg.statements.context import LetterContext, Record, SentenceContext
 from nato_kg.statements.decision_checks import holds
 from nato_kg.statements.decision_days import aim_after, aim_beside, dates_in, days_of, due_of
-from nato_kg.statements.hosts import organiser_of
-from nato_kg.statements.programme import read_programme
+from nato_kg.statements.decision_meetings import at_the_meeting, those_who_meet
 from nato_kg.statements.promisers import by_section
 from nato_kg.statements.topics import about
 from nato_kg.verbs import VerbHit
 
 _CABINET = "dutch-cabinet"
+_WHICH = ("welke", "welk", "hetwelk")  # of what was named: "aan welke Raad de minister zal deelnemen"
 _ASKED = ("of", "hoe", "welke", "dat")  # open what is looked into, where somebody else may act
 
 
@@ -42,7 +43,7 @@ def build_decisions(letter: LetterContext) -> list[Record]:
         if sentence.text.rstrip().endswith("?") or any(number in earlier.sentences for earlier in records[-1:]):
             continue  # a question, or part of what was said before
         for found in _in_sentence(here, sentence):
-            record = _at_the_meeting(letter, found)
+            record = at_the_meeting(letter, found)
             if _repeats(letter, record, records) or _confirms(letter, record, records):
                 records[-1] = _joined(records[-1], record)
             # "Nadat de ministers het plan hebben vastgesteld" speaks again of what the paragraph announced.
@@ -56,7 +57,10 @@ def _in_sentence(letter: LetterContext, sentence: SentenceContext) -> Iterator[R
 
     def agent_of(clause: Clause, _verb: VerbHit | None) -> str:
         agent = _acting(letter, sentence, clause)
-        return "" if agent is None else "government" if agent.government else "other"
+        if agent is None:
+            return ""
+        ours = agent.government or (agent.names and OWN_FORCES.issuperset(agent.names))
+        return "government" if ours else "other"
 
     for unit in sentence.units:
         firings = _held(letter, sentence, unit, frames, agent_of)
@@ -179,8 +183,9 @@ def _own_extent(firing: Firing, firings: list[Firing]) -> tuple[int, int]:
 def _decider(letter: LetterContext, sentence: SentenceContext, firing: Firing, status: str) -> Agent | None:
     """Who decides: of a wish, the one of whom it is wished; else who acts in the clause, or in another of the unit."""
     if status == "desired":
-        return find_others(letter, sentence, firing.unit.clauses) or antecedent(letter, sentence)
-    content = load_known().relative if status != "under-investigation" else [*load_known().relative, *_ASKED]
+        others_found = find_others(letter, sentence, firing.unit.clauses)
+        return others_found or those_who_meet(letter, firing.clause) or antecedent(letter, sentence)
+    content = [*load_known().relative, *_WHICH, *(_ASKED if status == "under-investigation" else ())]
     others = (c for c in firing.unit.clauses if c is not firing.clause and c.opener not in content)
     clauses = [firing.clause, *others]
     if firing.frame.sets.get("noun") == "before" and firing.clause.before is not None:
@@ -191,6 +196,9 @@ def _decider(letter: LetterContext, sentence: SentenceContext, firing: Firing, s
             agent = find(letter, sentence, clause)
             if agent is not None:
                 return agent
+    meeting = those_who_meet(letter, firing.clause)
+    if meeting is not None:
+        return meeting
     if status in {"taken", "rejected"}:
         some = load_words()["dec-members-part"].search(firing.clause.text) is not None
         own = not some and load_words()["dec-own-matter"].search(firing.unit.text) is not None
@@ -201,28 +209,13 @@ def _decider(letter: LetterContext, sentence: SentenceContext, firing: Firing, s
     return OWN_GOVERNMENT if ours or status == "under-investigation" else None
 
 
-def _at_the_meeting(letter: LetterContext, record: Record) -> Record:
-    """A bare "de Raad" is the formation in which the letter's council meets, and "de ministers" are those who meet."""
-    main, by = read_programme(letter).meetings.main, record.fields.get("by")
-    host = main.host if main is not None else None
-    if host is None or not isinstance(by, str) or host.kind != "MinisterialMeeting" or not host.linked:
-        return record
-    said = " ".join(letter.document.words(span) for span in record.evidence).lower()
-    law = not host.people and load_words()["dec-by-the-council"].search(said)  # done by the Council as such
-    bare = None if law else load_words()["dec-bare-ministers" if host.people else "dec-bare-council"].search(said)
-    thing = letter.lexicon.things.get(f"Body/{host.slug}")
-    if bare is None or thing is None:
-        return record
-    same = organiser_of(letter.lexicon, "Body", by) == host.organiser if host.people else thing.of == by
-    return replace(record, fields={**record.fields, "by": host.slug}) if same else record
-
-
 def _repeats(letter: LetterContext, record: Record, records: list[Record]) -> bool:
-    """Whether a clause only says again what the one before it said: "…; dat heeft het kabinet uitgesloten"."""
+    """Whether a clause only says again what the one before it said: "…; dat heeft het kabinet uitgesloten", "…: …"."""
     if not records or records[-1].sentences[:1] != record.sentences[:1] or records[-1].order == record.order:
         return False
-    words = letter.by_number[record.sentences[0]].text[record.order[1] :].lower()
-    return records[-1].fields["status"] == record.fields["status"] and bool(load_words()["dec-again"].match(words))
+    text, start = letter.by_number[record.sentences[0]].text, record.order[1]
+    again = load_words()["dec-again"].match(text[start:].lower()) or text[:start].rstrip().endswith(":")
+    return records[-1].fields["status"] == record.fields["status"] and bool(again)
 
 
 def _confirms(letter: LetterContext, record: Record, records: list[Record]) -> bool:

@@ -33,6 +33,7 @@ _KEPT = frozenset({"ful-keeps", "ful-kept"})
 _PERFORMS = "ful-performs"
 _GIVEN = frozenset({"ful-delivered", "ful-lies-with"})
 _HERE = frozenset({"ful-here-vowed", "ful-here-announced", "ful-here-asked"})
+_TREATED = "ful-treated-there"
 _POINTED = _HERE | {"ful-pointed-done"}
 _TOLD = 60
 _REACH = 4  # sentences back in which what is kept was named
@@ -84,9 +85,7 @@ def _kept_before(letter: LetterContext, sentence: SentenceContext) -> tuple[Firi
 def _is_kept(letter: LetterContext, sentence: SentenceContext, firing: Firing) -> bool:
     """Whether a promise stands where the frame needs one, and it is the government that keeps it to the House."""
     words, text = load_words(), firing.clause.text
-    if firing.frame.id in _POINTERS and not _has_promise(letter, sentence, firing):
-        return False
-    if firing.frame.id in _KEPT and not _is_named(letter, sentence):
+    if not _has_antecedent(letter, sentence, firing):
         return False
     if is_strange(sentence, firing.unit.start, firing.unit.end) or _is_to_come(sentence, firing):
         return False
@@ -96,6 +95,21 @@ def _is_kept(letter: LetterContext, sentence: SentenceContext, firing: Firing) -
         return False
     actors = find_subjects(sentence, firing.clause, letter.lexicon)
     return not any(m.kind in STRANGERS and not is_government(m) for m in actors)
+
+
+def _has_antecedent(letter: LetterContext, sentence: SentenceContext, firing: Firing) -> bool:
+    """Whether what a frame points to stands there: a promise, or this letter."""
+    if firing.frame.id in _POINTERS:
+        return _has_promise(letter, sentence, firing)
+    if firing.frame.id in _KEPT:
+        return _is_named(letter, sentence)
+    return firing.frame.id != _TREATED or _is_of_this_letter(letter, sentence)
+
+
+def _is_of_this_letter(letter: LetterContext, sentence: SentenceContext) -> bool:
+    """Whether *daarbij* points to this letter: the sentence before speaks of it."""
+    here = load_words()["ful-of-this-letter"]
+    return any(here.search(earlier.text.lower()) for earlier in letter.before(sentence))
 
 
 def _is_to_come(sentence: SentenceContext, firing: Firing) -> bool:

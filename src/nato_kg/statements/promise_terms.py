@@ -29,7 +29,10 @@ def promise_terms(sentence: SentenceContext, firing: Firing) -> list[DueTerm]:
     """The terms of the promise; without any, the one that *dan* points to, or the condition that comes first."""
     if firing.frame.id == ENTRY:
         return entry_terms(sentence)
-    return _terms(sentence, firing) or _pointed(sentence, firing) or _once_ready(sentence, firing)
+    terms = _terms(sentence, firing)
+    if all(term.code in _VAGUE for term in terms):  # "… in mei klaar en wordt u dan meteen gestuurd"
+        return _pointed(sentence, firing) or terms or _once_ready(sentence, firing)
+    return terms
 
 
 def _pointed(sentence: SentenceContext, firing: Firing) -> list[DueTerm]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from nato_kg.clauses import Clause, load_words
 from nato_kg.frames.rules import load_words as load_word_classes
 from nato_kg.model import Mention
@@ -16,12 +18,35 @@ _THESE = frozenset({"deze", "die"})
 
 def antecedent(letter: LetterContext, sentence: SentenceContext, before: int = 0) -> Agent | None:
     """Who a pronoun stands for: the last body before it in the sentence, or in the two sentences before that one."""
-    places = [(sentence, before), *((earlier, len(earlier.text)) for earlier in letter.before(sentence, 2))]
-    for place, end in places:
-        groups = place.mentions_in(0, end, *_GROUPS)
-        if groups:
-            return name_agents(letter, groups[-1:])
-    return None
+    groups = next((groups for groups in _groups_before(letter, sentence, before) if groups), [])
+    return name_agents(letter, groups[-1:]) if groups else None
+
+
+def _they(letter: LetterContext, sentence: SentenceContext, before: int) -> Agent | None:
+    """Who "zij" are: rather "de ministers" and "de bondgenoten" than "de NAVO"; in a list, those of the item before."""
+    places = list(_groups_before(letter, sentence, before))
+    last = letter.by_number.get(sentence.sentence.number - 1)
+    if len(places) == 1 and last is not None:
+        places.append(last.mentions_in(0, len(last.text), *_GROUPS))
+    several = ([m for m in groups if load_word_classes()["people"].search(m.text.lower())] for groups in places)
+    found = next(filter(None, several), None) or next((groups[-1:] for groups in places if groups), [])
+    return name_agents(letter, found[:1]) if found else None
+
+
+def _groups_before(letter: LetterContext, sentence: SentenceContext, before: int) -> Iterator[list[Mention]]:
+    """The groups named before a place in its sentence, and in each of the two before it."""
+    yield sentence.mentions_in(0, before, *_GROUPS)
+    for earlier in letter.before(sentence, 2):
+        yield earlier.mentions_in(0, len(earlier.text), *_GROUPS)
+
+
+def post_again(letter: LetterContext, clause: Clause) -> Agent | None:
+    """The one of those who sign that "de minister" or "de staatssecretaris" alone can only be."""
+    found = load_word_classes()["dec-bare-post"].search(clause.text)
+    if found is None:
+        return None
+    ranked = [role for role in letter.header.roles if role.lower().split()[0] == found.group().split()[-1]]
+    return Agent((ranked[0],), government=True) if len(ranked) == 1 else None
 
 
 def referred(letter: LetterContext, sentence: SentenceContext, clause: Clause) -> Agent | None:
@@ -31,7 +56,9 @@ def referred(letter: LetterContext, sentence: SentenceContext, clause: Clause) -
     alone = bool(clause.lowers) and not clause.subordinate and clause.lowers[0] in _THESE and _verb_follows(clause)
     if "hij" in first:
         return _council_again(letter, sentence, clause.start)
-    return antecedent(letter, sentence, clause.start) if plural or alone else None
+    if plural:
+        return _they(letter, sentence, clause.start)
+    return antecedent(letter, sentence, clause.start) if alone else None
 
 
 def _council_again(letter: LetterContext, sentence: SentenceContext, before: int) -> Agent | None:
