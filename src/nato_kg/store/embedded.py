@@ -1,7 +1,7 @@
 """Oxigraph on disk, published atomically.
 
-A store folder holds ``builds/{number}/`` (each with ``store/``, the sorted N-Quads ``graph.nq`` and ``build.json``),
-``current`` (a symbolic link to one of them) and ``writer.lock``. A build writes a new folder and then renames the
+A store folder holds ``builds/{number}/`` (each with ``store/``, the sorted N-Quads ``graph.nq``, ``build.json`` and the texts
+of letters in ``texts.zip``), ``current`` (a symbolic link to one of them) and ``writer.lock``. A build writes a new folder and then renames the
 link, so that readers of the old build keep answering and a killed build leaves nothing behind that anyone reads.
 """
 
@@ -18,8 +18,10 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store, Triple, serialize
 
+from nato_kg.document import LetterText
 from nato_kg.errors import StoreError, StoreLockedError, StoreMissingError, UsageError
 from nato_kg.namespaces import PREFIXES
+from nato_kg.store.texts import LetterTexts, write_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +37,20 @@ class BuildInfo:
     violations: int
     forced: bool
     inputs: Mapping[str, str] = field(default_factory=dict)  # file name -> SHA-256
+    texts: int = 0  # letters whose text is kept
 
 
 class EmbeddedStore:
-    """A published graph, opened read-only. Queries see the union of all named graphs as their default graph."""
+    """A published graph, opened read-only, with the texts of letters that stand beside it.
 
-    def __init__(self, store: Store, info: BuildInfo, folder: Path) -> None:
+    Queries see the union of all named graphs as their default graph.
+    """
+
+    def __init__(self, store: Store, info: BuildInfo, folder: Path, texts: LetterTexts | None = None) -> None:
         self.store = store
         self.info = info
         self.folder = folder
+        self.texts = texts or LetterTexts(folder)
 
     def query(self, sparql: str) -> QuerySolutions | QueryBoolean | QueryTriples:
         """Run a SPARQL 1.1 query; our prefixes need no declaration.
@@ -80,7 +87,7 @@ def open_store(folder: Path) -> EmbeddedStore:
         build = current.resolve()
         try:
             info = BuildInfo(**json.loads((build / "build.json").read_text(encoding="utf-8")))
-            return EmbeddedStore(Store.read_only(str(build / "store")), info, folder)
+            return EmbeddedStore(Store.read_only(str(build / "store")), info, folder, LetterTexts(build))
         except (OSError, RuntimeError, ValueError, TypeError) as error:
             if build != current.resolve():
                 continue  # newer builds took its place, and this one away
@@ -89,8 +96,12 @@ def open_store(folder: Path) -> EmbeddedStore:
             ) from error
 
 
-def publish(folder: Path, graphs: Mapping[str, Iterable[Triple]], info: BuildInfo) -> Path:
-    """Write the named graphs as a new build and make it the current one. Returns the build's folder.
+def publish(
+    folder: Path, graphs: Mapping[str, Iterable[Triple]], info: BuildInfo, texts: Iterable[LetterText] = ()
+) -> Path:
+    """Write the named graphs, and texts of letters, as a new build and make it the current one.
+
+    Returns the build's folder.
 
     Raises :class:`~nato_kg.errors.StoreLockedError` while another process writes, and
     :class:`~nato_kg.errors.StoreError` when the disk refuses; the current build then stays as it was.
@@ -106,6 +117,7 @@ def publish(folder: Path, graphs: Mapping[str, Iterable[Triple]], info: BuildInf
     with _writing(folder):
         try:
             build, previous = _new_build(folder), (folder / "current").resolve()
+            write_texts(build, texts)
             _write_build(build, quads, info)
             _switch(folder, build)
             _clean(folder, keep={build.name, previous.name})
