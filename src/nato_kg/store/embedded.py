@@ -1,8 +1,9 @@
 """Oxigraph on disk, published atomically.
 
-A store folder holds ``builds/{number}/`` (each with ``store/``, the sorted N-Quads ``graph.nq``, ``build.json`` and the texts
-of letters in ``texts.zip``), ``current`` (a symbolic link to one of them) and ``writer.lock``. A build writes a new folder and then renames the
-link, so that readers of the old build keep answering and a killed build leaves nothing behind that anyone reads.
+A store folder holds ``builds/{number}/`` (each with ``store/``, the sorted N-Quads ``graph.nq``, ``build.json``, and
+the texts of letters in ``texts.zip``), ``current`` (a symbolic link to one of them) and ``writer.lock``. A build writes
+a new folder and then renames the link, so that readers of the old build keep answering and a killed build leaves
+nothing behind that anyone reads.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import threading
+import weakref
 import zipfile
 import zlib
 from collections.abc import Iterable
@@ -42,6 +43,8 @@ class LetterTexts:
         """Open the archive of the folder ``build``; one without texts is fine."""
         self._path = build / FILE
         self._file: IO[bytes] | None = self._path.open("rb") if self._path.exists() else None
+        if self._file:
+            weakref.finalize(self, self._file.close)
         self._lock = threading.Lock()
         self._archive: zipfile.ZipFile | None = None
         self._entries: dict[str, dict[str, zipfile.ZipInfo]] = {}
