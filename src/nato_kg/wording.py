@@ -5,8 +5,10 @@ A place is found by its offsets where they count in this rendition, else by the 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import OrderedDict
 from functools import cached_property
+from itertools import islice, takewhile
 from threading import Lock
 from typing import Final
 from weakref import WeakKeyDictionary
@@ -15,7 +17,7 @@ from pyoxigraph import NamedNode
 
 from nato_kg.document import Document, LetterText, Sentence, Span
 from nato_kg.namespaces import letter_iri
-from nato_kg.quote import index_digests, locate, quotation
+from nato_kg.quote import index_digests
 from nato_kg.readers.text import read_text
 from nato_kg.store import EmbeddedStore
 from nato_kg.terms import value_of
@@ -35,6 +37,20 @@ class Wording:
         self._own = own
 
     @cached_property
+    def _pieces(self) -> list[tuple[int, int, Sentence]]:
+        """The pieces of all sentences in the order of the text; none overlaps another."""
+        found = [(span.start, span.end, s) for s in self.document.every_sentence for span in s.spans]
+        return sorted(found, key=lambda piece: piece[:2])
+
+    def _at(self, span: Span) -> list[Sentence]:
+        """The sentences that hold a character of the span, in order."""
+        pieces = self._pieces
+        first = max(bisect_right(pieces, span.start, key=lambda piece: piece[0]) - 1, 0)
+        inside = takewhile(lambda piece: piece[0] < span.end, islice(pieces, first, None))
+        found = {s.number: s for start, end, s in inside if start < span.end and span.start < end}
+        return sorted(found.values(), key=lambda sentence: sentence.span.start)
+
+    @cached_property
     def _index(self) -> dict[str, list[Sentence]]:
         return index_digests(self.document)
 
@@ -46,18 +62,15 @@ class Wording:
     def sentences(self, span: Span, digest: str, rendition: str | None = None) -> list[Sentence]:
         """The sentences at a place; none where it lies outside them, or does not stand in this text."""
         if self.counts_here(rendition):
-            return locate(self.document, [span])
+            return self._at(span)
         return self._index.get(digest, [])
 
     def words(self, span: Span, digest: str, rendition: str | None = None) -> str | None:
-        """The words at a place, or ``None`` where they do not stand in this text.
-
-        Raises :class:`~nato_kg.errors.RenditionError` as :func:`~nato_kg.quote.quotation` does.
-        """
-        if self.counts_here(rendition):
-            return quotation(self.document, [span])
-        found = self._index.get(digest)
-        return " ".join(sentence.text for sentence in found) if found else None
+        """The words at a place: its sentences, else the marked words. ``None`` where they do not stand in this text."""
+        found = self.sentences(span, digest, rendition)
+        if found:
+            return " ".join(sentence.text for sentence in found)
+        return " ".join(self.document.words(span).split()) if self.counts_here(rendition) else None
 
 
 def read_wording(store: EmbeddedStore, letter: str) -> Wording | None:

@@ -40,5 +40,5 @@ def serve(
     from nato_kg.traverse import store_folder
 
     names, limits = frozenset(name.lower() for name in hostname or []), Limits(seconds=seconds)
-    settings = Settings(host, port, names, language=lang.value, cors=cors, workers=workers, limits=limits)
+    settings = Settings(host, port, names, language=lang.value, cors=cors, workers=workers, warm=True, limits=limits)
     listen(store_folder(store), settings, browser=browser)

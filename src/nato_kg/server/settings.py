@@ -37,6 +37,7 @@ class Settings:
     wait_seconds: float = 2.0  # for a free worker; then 503
     most_requests: int = 200  # to pages and the catalogue, at a time
     cache_bytes: int = 32_000_000  # of answers of the catalogue
+    warm: bool = False  # have pages ready before anyone asks; a rebuild then answers once its pages are ready
     limits: Limits = field(default_factory=Limits)
 
     @property
