@@ -36,9 +36,19 @@ def serve(
     nato-kg serve --hostname graph.example.org
     """
     from nato_kg.server.listen import listen
-    from nato_kg.server.settings import Limits, Settings
+    from nato_kg.server.settings import MEMORY_QUADS, Limits, Settings
     from nato_kg.traverse import store_folder
 
     names, limits = frozenset(name.lower() for name in hostname or []), Limits(seconds=seconds)
-    settings = Settings(host, port, names, language=lang.value, cors=cors, workers=workers, warm=True, limits=limits)
+    settings = Settings(
+        host,
+        port,
+        names,
+        language=lang.value,
+        cors=cors,
+        workers=workers,
+        memory_quads=MEMORY_QUADS,
+        warm=True,
+        limits=limits,
+    )
     listen(store_folder(store), settings, browser=browser)

@@ -8,6 +8,9 @@ from typing import Final
 #: Names under which a machine reaches itself.
 LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 
+#: What `nato-kg serve` holds in memory at most: some 300 MB.
+MEMORY_QUADS: Final = 500_000
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -37,6 +40,7 @@ class Settings:
     wait_seconds: float = 2.0  # for a free worker; then 503
     most_requests: int = 200  # to pages and the catalogue, at a time
     cache_bytes: int = 32_000_000  # of answers of the catalogue
+    memory_quads: int = 0  # a graph of at most so many statements is held in memory, for pages and the catalogue
     warm: bool = False  # have pages ready before anyone asks; a rebuild then answers once its pages are ready
     limits: Limits = field(default_factory=Limits)
 

@@ -23,7 +23,7 @@ from nato_kg.errors import StoreError
 from nato_kg.server.answers import AnswerCache
 from nato_kg.server.metrics import Metrics
 from nato_kg.server.settings import Settings
-from nato_kg.store import EmbeddedStore, open_store
+from nato_kg.store import EmbeddedStore, hold_in_memory, open_store
 from nato_kg.traverse import KnowledgeGraph
 
 _MOST_GRAPHS: Final = 64
@@ -54,7 +54,7 @@ class State:
         self.answers = AnswerCache(self.settings.cache_bytes)
         self._lock = threading.Lock()
         self._link = str(folder / "current")
-        self._edition = _open(folder)
+        self._edition = _open(folder, self.settings.memory_quads)
         self._watched = False
 
     @property
@@ -76,7 +76,7 @@ class State:
         with self._lock if prepare is None else nullcontext():
             if link != self._edition.link:
                 try:
-                    opened = _open(self.folder)
+                    opened = _open(self.folder, self.settings.memory_quads)
                     if prepare:
                         prepare(opened)
                     self._edition = opened
@@ -150,13 +150,15 @@ class _Shown(State):
         self._edition, self._watched = edition, True
 
 
-def _open(folder: Path) -> Edition:
+def _open(folder: Path, memory_quads: int) -> Edition:
     """The graph that is published; asked again where a build comes between."""
     while True:
         current = folder / "current"
         link, build = _said(current), current.resolve()
         store = open_store(folder)
         if link == _said(current):
+            if store.info.asserted + store.info.inferred <= memory_quads:
+                store = hold_in_memory(store, build)
             made_of = f"{__version__} {build.name} ".encode() + (build / "build.json").read_bytes()
             return Edition(build, link, hashlib.sha256(made_of).hexdigest()[:16], store)
 

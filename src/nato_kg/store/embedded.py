@@ -16,6 +16,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Final
 
 from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store, Triple, serialize
 
@@ -23,6 +24,8 @@ from nato_kg.document import LetterText
 from nato_kg.errors import StoreError, StoreLockedError, StoreMissingError, UsageError
 from nato_kg.namespaces import PREFIXES
 from nato_kg.store.texts import LetterTexts, write_texts
+
+_QUADS: Final = "graph.nq"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,21 @@ def open_store(folder: Path) -> EmbeddedStore:
             ) from error
 
 
+def hold_in_memory(store: EmbeddedStore, build: Path) -> EmbeddedStore:
+    """The graph of the folder of a build in memory, where questions take a half to a quarter of the time.
+
+    It takes about 600 bytes a statement. Raises :class:`~nato_kg.errors.StoreError` when it cannot be read.
+    """
+    held = Store()
+    try:
+        held.bulk_load(path=str(build / _QUADS), format=RdfFormat.N_QUADS)
+    except (OSError, SyntaxError) as error:
+        raise StoreError(
+            f"the graph cannot be read: {error}", path=build / _QUADS, hint="run 'nato-kg build' again"
+        ) from error
+    return EmbeddedStore(held, store.info, store.folder, store.texts)
+
+
 def publish(
     folder: Path, graphs: Mapping[str, Iterable[Triple]], info: BuildInfo, texts: Iterable[LetterText] = ()
 ) -> Path:
@@ -168,7 +186,7 @@ def _write_build(build: Path, quads: list[Quad], info: BuildInfo) -> None:
     store.optimize()
     store.flush()
     del store
-    serialize(quads, str(build / "graph.nq"), RdfFormat.N_QUADS)
+    serialize(quads, str(build / _QUADS), RdfFormat.N_QUADS)
     text = json.dumps(asdict(info), indent=2, sort_keys=True, ensure_ascii=False)
     (build / "build.json").write_text(text + "\n", encoding="utf-8")
     for path in sorted(build.rglob("*")):

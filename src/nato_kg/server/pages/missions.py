@@ -20,7 +20,7 @@ def show_mission(view: View, thing: Described) -> Response:
     """The page of a mission."""
     mission = next(iter(_trace(view, thing.iri)), None)
     decisions = describe(view, [decision.iri for decision in mission.decisions] if mission else [])
-    kind = view.asked.get("kind")
+    kind, through = view.asked.get("kind"), read_intervals(view, thing.iri)
     return render(
         view,
         "mission.html",
@@ -28,10 +28,10 @@ def show_mission(view: View, thing: Described) -> Response:
         mission=mission,
         picture=draw_trace(view, mission, decisions) if mission and mission.decisions else None,
         decisions=decisions,
-        chronicle=read_chronicle(view, thing.iri, kind),
+        chronicle=read_chronicle(view, thing.iri, through, kind),
         kind=kind,
         promises=[promise for promise in whole_ledger(view) if thing.title in promise.about],
-        through=read_intervals(view, thing.iri),
+        through=through,
         facts=read_facts(view, thing.iri),
         places=places_of(view, thing.iri),
         title_of=title_of,
