@@ -21,6 +21,8 @@ SELECT DISTINCT ?thing ?name ?kind WHERE {
 """
 
 _DOSSIERS = f"{ID}dossier/"
+_MOST_RESOLVED = 20_000
+_RESOLVED: WeakKeyDictionary[EmbeddedStore, dict[tuple[str, str | None], str]] = WeakKeyDictionary()
 _MOST_TEXTS = 200_000  # by one property path in one language
 _TEXTS: WeakKeyDictionary[EmbeddedStore, dict[tuple[str, str], dict[str, str | None]]] = WeakKeyDictionary()
 _KEPT: WeakKeyDictionary[EmbeddedStore, dict[str | None, Mapping[str, set[str]]]] = WeakKeyDictionary()
@@ -33,10 +35,17 @@ def resolve_name(store: EmbeddedStore, text: str, *, kind: str | None = None) ->
     :class:`~nato_kg.errors.AmbiguousNameError` when several things are called so, and
     :class:`~nato_kg.errors.UnknownNameError`, with near names, when none is.
     """
+    resolved = _RESOLVED.setdefault(store, {})
+    known = resolved.get((text, kind))
+    if known is not None:
+        return known
     wanted = text.strip()
     found = _by_address(store, wanted, kind) or _by_id(store, wanted, kind) or _by_name(store, wanted, kind)
     if len(found) == 1:
-        return next(iter(found))
+        iri = next(iter(found))
+        if len(resolved) < _MOST_RESOLVED:
+            resolved[text, kind] = iri
+        return iri
     if found:
         raise AmbiguousNameError(
             f"'{text}' can be {len(found)} things",
