@@ -20,6 +20,7 @@ from typing import Final
 
 from nato_kg import __version__
 from nato_kg.errors import StoreError
+from nato_kg.register import read_register
 from nato_kg.server.answers import AnswerCache
 from nato_kg.server.metrics import Metrics
 from nato_kg.server.settings import Settings
@@ -44,7 +45,8 @@ class Edition:
 class State:
     """The settings, the graph that is published now, the answers kept, and the counts.
 
-    Raises :class:`~nato_kg.errors.StoreMissingError` when nothing was built in ``folder``.
+    ``register`` is what was promised aloud, read once. Raises :class:`~nato_kg.errors.StoreMissingError` when nothing
+    was built in ``folder``, and :class:`~nato_kg.errors.RegisterError` for a register that cannot be read.
     """
 
     def __init__(self, folder: Path, settings: Settings | None = None) -> None:
@@ -56,6 +58,8 @@ class State:
         self._link = str(folder / "current")
         self._edition = _open(folder, self.settings.memory_quads)
         self._watched = False
+        self.register: Final = read_register(self.settings.register) if self.settings.register else ()
+        self._registered = hashlib.sha256(repr(self.register).encode()).hexdigest()[:8] if self.register else ""
 
     @property
     def edition(self) -> Edition:
@@ -117,8 +121,8 @@ class State:
 
     @property
     def version(self) -> str:
-        """What names the graph that is published now; another build, another version."""
-        return self.edition.version
+        """What names the graph that is published now, with the register; another build, another version."""
+        return self.edition.version + self._registered
 
     @property
     def store(self) -> EmbeddedStore:
