@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Final
 
 from nato_kg.errors import UsageError
-from nato_kg.followups import Ledger, Promise, oral_promises, promises_of
+from nato_kg.followups import Ledger, Promise, oral_promises, promises_of, relation_labels
 from nato_kg.names import labels_of
 from nato_kg.namespaces import CODE, ID
 from nato_kg.queries.parameters import parse_day
@@ -87,7 +87,7 @@ def select(view: View, asked: Asked) -> Ledger:
     The register gives no subjects in our terms, so that who asks for one sees promises of letters alone.
     """
     ledger = whole_ledger(view)
-    aloud = oral_promises(view.register, view.as_of) if asked.made != "letter" else ()
+    aloud = _aloud(view) if asked.made != "letter" else ()
     chosen = [p for p in (*(ledger if asked.made != "aloud" else ()), *aloud) if _fits(p, asked)]
     if asked.subject:
         about = _pairs(view, "subjects", _SUBJECTS)
@@ -126,6 +126,13 @@ def _bound(view: View, minister: str) -> frozenset[str]:
     direct = {iri for iri, agents in _pairs(view, "promisers", _PROMISERS).items() if minister in agents}
     known = {agent for agents in _pairs(view, "promisers", _PROMISERS).values() for agent in agents}
     return frozenset(direct) | (promises_of(view.graph.store, minister) if minister in known else frozenset())
+
+
+def _aloud(view: View) -> tuple[Promise, ...]:
+    if not view.register:
+        return ()
+    labels = relation_labels(view.graph.store, view.language)
+    return view.once("aloud", lambda: oral_promises(view.register, view.as_of, labels))
 
 
 def _folded_label(view: View, iri: str) -> str:
