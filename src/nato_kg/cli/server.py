@@ -41,21 +41,13 @@ def serve(
     nato-kg serve --hostname graph.example.org
     nato-kg serve --register register.json
     """
+    from dataclasses import replace
+
     from nato_kg.server.listen import listen
     from nato_kg.server.settings import MEMORY_QUADS, Limits, Settings
     from nato_kg.traverse import store_folder
 
     names, limits = frozenset(name.lower() for name in hostname or []), Limits(seconds=seconds)
-    settings = Settings(
-        host,
-        port,
-        names,
-        language=lang.value,
-        cors=cors,
-        workers=workers,
-        register=register,
-        memory_quads=MEMORY_QUADS,
-        warm=True,
-        limits=limits,
-    )
+    served = Settings(host, port, names, lang.value, cors, workers, limits=limits)
+    settings = replace(served, register=register, memory_quads=MEMORY_QUADS, warm=True)
     listen(store_folder(store), settings, browser=browser)

@@ -26,9 +26,9 @@ LETTER = f"""Verzonnen brief: dossier 99 091 bestaat niet
 
 Nr. 4 BRIEF VAN DE MINISTER VAN DEFENSIE
 
-Aan de Voorzitter van de Tweede Kamer der Staten-Generaal
-
 Den Haag, 3 maart 2031
+
+Aan de Voorzitter van de Tweede Kamer der Staten-Generaal
 
 Voor 1 juli 2031 ontvangt uw Kamer een verslag over {HOSTILE} en de zee.<sup>1</sup> De zee is **diep**.
 
