@@ -105,6 +105,13 @@ def digest(folder: Path) -> str:
     return hashlib.sha256(b"".join(path.name.encode() + path.read_bytes() for path in files)).hexdigest()
 
 
+def counted_503(address: str) -> int:
+    """How often the server says that it answered a query with 503."""
+    text = httpx.get(f"{address}metrics", trust_env=False).text
+    found = re.search(r'^nato_kg_requests_total\{lane="sparql",status="503"\} (\d+)', text, re.MULTILINE)
+    return int(found.group(1)) if found else 0
+
+
 def main() -> None:
     """Build, serve, attack, tell."""
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 120.0
@@ -123,13 +130,17 @@ def main() -> None:
             soak = Soak(found.group(), canary.address)
             soak.run(seconds)
             alive = server.poll() is None
+            counted = counted_503(found.group()) if alive else 0
             server.terminate()
         wrong = soak.wrong + (["the server ended"] if not alive else [])
+        given = sum(count for status, count in soak.attacked.items() if status.startswith("503"))
+        wrong += [f"the server counts {counted} times 503, and gave {given}"] if alive and counted != given else []
         wrong += ["the canary heard something"] if canary.heard else []
         wrong += ["the store has changed"] if digest(store) != before else []
     print(f"{seconds:g} s, {READERS} readers, {ATTACKERS} attackers, a limit of {LIMIT:g} s")
     print(f"pages and look-ups: {dict(soak.read)}, the slowest {soak.slowest_page * 1000:.0f} ms")
     print(f"attacks: {dict(soak.attacked)}, the longest {soak.longest_attack:.2f} s beside waiting")
+    print(f"503 as the server counts them: {counted}")
     print("\n".join(sorted(set(wrong))) or "nothing went wrong")
     sys.exit(bool(wrong))
 

@@ -136,7 +136,8 @@ def build(
         )
     progress("publishing")
     info = _info(curated, inferred, sources, reasoner=reasoner, violations=findings.count)
-    publish(store, {**curated.graphs, **inferred}, info)
+    info = replace(info, texts=len({text.letter for text in intake.texts}))
+    publish(store, {**curated.graphs, **inferred}, info, intake.texts)
     return Build(info, _count(curated), findings, intake)
 
 

@@ -19,6 +19,7 @@ __all__ = [
     "Document",
     "Dossier",
     "Footnote",
+    "LetterText",
     "LogicalText",
     "Paragraph",
     "ParagraphKind",
@@ -40,6 +41,15 @@ class Rendition:
     sha256: str
     media_type: str
     length: int
+
+
+@dataclass(frozen=True, slots=True)
+class LetterText:
+    """The text of one rendition of the letter with the id `letter`, as it is kept beside the graph."""
+
+    letter: str
+    rendition: Rendition
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,10 @@ from nato_kg.names import labels_of, texts_of
 from nato_kg.namespaces import BASE, ID, INFERRED, NKG, RDF_TYPE, is_local, letter_iri, nkg, short_id
 from nato_kg.periods import period_of
 from nato_kg.queries import ask
-from nato_kg.quote import find_digest, quotation
 from nato_kg.store import EmbeddedStore
 from nato_kg.terms import value_of
 from nato_kg.vocabulary import Vocabulary
+from nato_kg.wording import Wording, make_wording, read_wording
 
 _NOT_SHOWN = frozenset(
     nkg(name)
@@ -44,12 +44,11 @@ SELECT DISTINCT ?merged ?reason ?source WHERE {{
 }}
 ORDER BY ?merged
 """
-_RENDITION = "SELECT DISTINCT ?sha WHERE {{ {letter} nkg:rendition/nkg:sha256 ?sha }}"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in a letter; ``quotation`` is filled where the graph holds its words or the letter's text was given."""
+    """A place in a letter; ``quotation`` is filled where the store holds its words or the letter's text was given."""
 
     letter: str
     section: int | None
@@ -158,10 +157,10 @@ def quote_places(store: EmbeddedStore, places: Iterable[Place], document: Docume
     """The places with their words, read from the letter's text; words outside sentences only from the same rendition.
 
     In another rendition the sentences are found by their digests. Raises :class:`~nato_kg.errors.RenditionError` when
-    the text is shorter than an offset, or when it is another rendition in which none of the sentences stands.
+    it is another rendition in which none of the sentences stands.
     """
     places = tuple(places)
-    quoted = [_quote(place, document, same=_is_rendition(store, place.letter, document)) for place in places]
+    quoted = [_quote(place, make_wording(store, place.letter, document)) for place in places]
     if places and not any(place.quotation for place in quoted):
         raise RenditionError(
             f"none of the sentences stands in this text (SHA-256 {document.rendition.sha256[:12]}…): "
@@ -172,19 +171,8 @@ def quote_places(store: EmbeddedStore, places: Iterable[Place], document: Docume
     return tuple(quoted)
 
 
-def _quote(place: Place, document: Document, *, same: bool) -> Place:
-    words: str | None
-    if same:
-        words = quotation(document, [Span(place.start, place.end)])
-    else:
-        found = find_digest(document, place.digest)
-        words = " ".join(sentence.text for sentence in found) if found else None
-    return replace(place, quotation=words)
-
-
-def _is_rendition(store: EmbeddedStore, letter: str, document: Document) -> bool:
-    rows = store.select(_RENDITION.format(letter=NamedNode(letter_iri(letter))))
-    return any(cast("Literal", row["sha"]).value == document.rendition.sha256 for row in rows)
+def _quote(place: Place, wording: Wording | None) -> Place:
+    return replace(place, quotation=wording.words(Span(place.start, place.end), place.digest)) if wording else place
 
 
 def _fields(store: EmbeddedStore, quads: Iterable[Any], vocabulary: Vocabulary, language: str) -> Iterator[Field]:
@@ -236,7 +224,8 @@ def _show(term: object, labels: dict[str, str]) -> str:
 def _places(store: EmbeddedStore, iri: str) -> Iterator[Place]:
     for row in cast("list[dict[str, Any]]", ask(store, "evidence", {"statement": iri}).rows):
         names = ("document", "section", "heading", "sentence", "start", "end", "digest", "quotation")
-        yield Place(*(row[name] for name in names))
+        place = Place(*(row[name] for name in names))
+        yield place if place.quotation else _quote(place, read_wording(store, place.letter))
 
 
 def _history(store: EmbeddedStore, node: NamedNode, language: str) -> Iterator[Change]:

@@ -10,9 +10,11 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
+from nato_kg.document import Document
 from nato_kg.followups import Promise
 from nato_kg.names import labels_of, texts_of
 from nato_kg.namespaces import ID, nkg, short_id
+from nato_kg.wording import read_wording
 
 if TYPE_CHECKING:
     from nato_kg.traverse import KnowledgeGraph, Rows
@@ -213,6 +215,12 @@ class Letter(Thing):
     def issued(self) -> date:
         """The day of the letter."""
         return date.fromisoformat(str(self.values("issued")[0]))
+
+    @property
+    def document(self) -> Document | None:
+        """The letter as it was read, with its text, where the store holds that."""
+        wording = read_wording(self.graph.store, self.id)
+        return wording.document if wording else None
 
     @property
     def coverage(self) -> str:

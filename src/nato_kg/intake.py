@@ -10,13 +10,14 @@ from pathlib import Path
 from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
 
 from nato_kg import resources
-from nato_kg.errors import LetterError, NatoKgError
+from nato_kg.errors import LetterError, NatoKgError, RenditionError
 from nato_kg.graph.complete import describe_periods
 from nato_kg.graph.curated import CuratedData, LetterGraph, load_curated
 from nato_kg.graph.extracted import Background, statements_to_triples
 from nato_kg.graph.header import Known, LetterFacts
-from nato_kg.model import Document, Statement
-from nato_kg.namespaces import ID, PREFIXES, RDF_TYPE, is_local, short_id
+from nato_kg.model import Document, LetterText, Statement
+from nato_kg.namespaces import ID, PREFIXES, RDF_TYPE, is_local, nkg, short_id
+from nato_kg.quote import index_digests
 from nato_kg.terms import to_rdflib, value_of
 from nato_kg.validate import Report, Violation, validate
 
@@ -34,17 +35,19 @@ class PutAside:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What came of the letters: graphs to publish, statements put aside, and files that could not be read."""
+    """What came of the letters: graphs and texts to publish, statements put aside, and files that could not be read."""
 
     letters: tuple[LetterGraph, ...]
     aside: tuple[PutAside, ...]
     unreadable: tuple[NatoKgError, ...]
+    texts: tuple[LetterText, ...] = ()
 
 
 def take_in(paths: Iterable[Path], curated: CuratedData, language: str = "en") -> Intake:
     """Read letters in text; one that cannot be read is reported and the rest go on.
 
-    A letter that is curated as a whole is not extracted: the curated file replaces it (design, rule 7).
+    A letter that is curated as a whole is not extracted: the curated file replaces it (design, rule 7). Its text is
+    taken along where it is the rendition in which the curated offsets count, or where curated sentences stand in it.
     """
     paths = list(paths)
     if not paths:
@@ -54,19 +57,23 @@ def take_in(paths: Iterable[Path], curated: CuratedData, language: str = "en") -
     letters: list[LetterGraph] = []
     aside: list[PutAside] = []
     unreadable: list[NatoKgError] = []
-    whole = {letter.letter_id for letter in curated.letters if letter.complete}
+    texts: list[LetterText] = []
+    whole = {letter.letter_id: letter for letter in curated.letters if letter.complete}
     bench = _Bench(curated)
     for path in paths:
         try:
             document = read_letter(path)
             facts = read_facts(document, path)
-            if facts.identifier not in whole:
+            if facts.identifier in whole:
+                _check_text(document, whole[facts.identifier], path)
+            else:
                 graph, refused = _take(document, facts, bench, language, path)
                 letters.append(graph)
                 aside += refused
+            texts.append(LetterText(facts.identifier, document.rendition, document.text))
         except NatoKgError as error:
             unreadable.append(error)
-    return Intake(tuple(letters), tuple(aside), tuple(unreadable))
+    return Intake(tuple(letters), tuple(aside), tuple(unreadable), tuple(texts))
 
 
 def read_facts(document: Document, path: Path) -> LetterFacts:
@@ -87,6 +94,21 @@ def read_facts(document: Document, path: Path) -> LetterFacts:
         title,
         tuple(post_of(signature.post) for signature in document.signatures),
     )
+
+
+def _check_text(document: Document, curated: LetterGraph, path: Path) -> None:
+    """Raise :class:`~nato_kg.errors.RenditionError` when nothing of what was curated stands in the text."""
+    said = {
+        name: {value_of(t.object) for t in curated.triples if t.predicate.value == nkg(name)}
+        for name in ("sha256", "sentenceDigest")
+    }
+    if document.rendition.sha256 not in said["sha256"] and said["sentenceDigest"].isdisjoint(index_digests(document)):
+        raise RenditionError(
+            f"none of the sentences curated for {curated.letter_id} stands in this text",
+            path=path,
+            identifier=curated.letter_id,
+            hint="give the text of that letter",
+        )
 
 
 class _Bench:

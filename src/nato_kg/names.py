@@ -21,6 +21,10 @@ SELECT DISTINCT ?thing ?name ?kind WHERE {
 """
 
 _DOSSIERS = f"{ID}dossier/"
+_MOST_RESOLVED = 20_000
+_RESOLVED: WeakKeyDictionary[EmbeddedStore, dict[tuple[str, str | None], str]] = WeakKeyDictionary()
+_MOST_TEXTS = 200_000  # by one property path in one language
+_TEXTS: WeakKeyDictionary[EmbeddedStore, dict[tuple[str, str], dict[str, str | None]]] = WeakKeyDictionary()
 _KEPT: WeakKeyDictionary[EmbeddedStore, dict[str | None, Mapping[str, set[str]]]] = WeakKeyDictionary()
 
 
@@ -31,10 +35,17 @@ def resolve_name(store: EmbeddedStore, text: str, *, kind: str | None = None) ->
     :class:`~nato_kg.errors.AmbiguousNameError` when several things are called so, and
     :class:`~nato_kg.errors.UnknownNameError`, with near names, when none is.
     """
+    resolved = _RESOLVED.setdefault(store, {})
+    known = resolved.get((text, kind))
+    if known is not None:
+        return known
     wanted = text.strip()
     found = _by_address(store, wanted, kind) or _by_id(store, wanted, kind) or _by_name(store, wanted, kind)
     if len(found) == 1:
-        return next(iter(found))
+        iri = next(iter(found))
+        if len(resolved) < _MOST_RESOLVED:
+            resolved[text, kind] = iri
+        return iri
     if found:
         raise AmbiguousNameError(
             f"'{text}' can be {len(found)} things",
@@ -58,8 +69,20 @@ def labels_of(store: EmbeddedStore, iris: Iterable[str], language: str = "en") -
 
 
 def texts_of(store: EmbeddedStore, iris: Iterable[str], path: str, language: str = "en") -> dict[str, str]:
-    """What a property path (ours, never a user's) says of each thing, in ``language`` else in the other one."""
-    return texts_where(store, iris, f"?thing {path} ?text", language)
+    """What a property path (ours, never a user's) says of each thing, in ``language`` else in the other one.
+
+    Kept for as long as the store, which never changes: labels and glosses are asked for again with every answer.
+    """
+    kept = _TEXTS.setdefault(store, {}).setdefault((path, language), {})
+    wanted = set(iris)
+    texts = {iri: kept[iri] for iri in wanted if iri in kept}
+    missing = wanted - texts.keys()
+    if missing:
+        found = texts_where(store, missing, f"?thing {path} ?text", language)
+        texts |= {iri: found.get(iri) for iri in missing}
+        if len(kept) < _MOST_TEXTS:
+            kept.update(texts)
+    return {iri: text for iri, text in texts.items() if text is not None}
 
 
 def texts_where(store: EmbeddedStore, iris: Iterable[str], pattern: str, language: str = "en") -> dict[str, str]:

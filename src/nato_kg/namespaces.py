@@ -5,6 +5,7 @@ Everything is a plain ``str`` here; :mod:`nato_kg.graph` turns addresses into RD
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 BASE: Final = "https://w3id.org/nato-kg/"
@@ -76,6 +77,7 @@ def inferred_graph(graph: str) -> str:
     return INFERRED + short_id(graph)
 
 
+@lru_cache(maxsize=100_000)  # asked of each address in each answer
 def short_id(iri: str) -> str:
     """What people type for ``iri``: its last segment."""
     return iri.rstrip("/#").replace("#", "/").rsplit("/", 1)[-1]

@@ -10,6 +10,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from nato_kg.errors import UsageError
 from nato_kg.namespaces import ID
@@ -57,6 +58,7 @@ def parse_period(slug: str) -> Period:
     return Period(slug, start, end, "range")
 
 
+@lru_cache(maxsize=20_000)  # asked of each row of each answer
 def period_of(iri: str) -> Period | None:
     """The period that ``iri`` names; ``None`` when it is the address of something else."""
     return parse_period(iri.removeprefix(PERIOD_PREFIX)) if iri.startswith(PERIOD_PREFIX) else None

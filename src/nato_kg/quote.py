@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from nato_kg.logical import Span
 from nato_kg.model import Document, Sentence
@@ -39,14 +39,24 @@ def find_digest(document: Document, digest: str, max_sentences: int = 4) -> list
 
     Body and each footnote are runs of their own. None when the rendition has no such run.
     """
+    return next((list(run) for known, run in _digested_runs(document, max_sentences) if known == digest), None)
+
+
+def index_digests(document: Document, max_sentences: int = 4) -> dict[str, list[Sentence]]:
+    """What `find_digest` finds, for every digest that can be found."""
+    index: dict[str, list[Sentence]] = {}
+    for digest, run in _digested_runs(document, max_sentences):
+        index.setdefault(digest, list(run))
+    return index
+
+
+def _digested_runs(document: Document, most: int) -> Iterator[tuple[str, Sequence[Sentence]]]:
     notes = (footnote.sentences for footnote in document.footnotes)
     for sentences in (document.sentences, *notes):
         for start in range(len(sentences)):
-            for end in range(start + 1, min(start + max_sentences, len(sentences)) + 1):
+            for end in range(start + 1, min(start + most, len(sentences)) + 1):
                 run = sentences[start:end]
-                if sentence_digest(sentence.text for sentence in run) == digest:
-                    return list(run)
-    return None
+                yield sentence_digest(sentence.text for sentence in run), run
 
 
 def runs(sentences: Sequence[Sentence]) -> list[list[Sentence]]:

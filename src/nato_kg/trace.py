@@ -6,7 +6,7 @@ The steps themselves are walked (the catalogue's questions ``missions`` and ``mi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 from pyoxigraph import NamedNode
 
 from nato_kg.errors import UsageError
-from nato_kg.followups import Promise, Searched, read_ledger, read_searched
+from nato_kg.followups import Ledger, Promise, Searched, read_ledger, read_searched
 from nato_kg.namespaces import short_id
 from nato_kg.queries import ask
 from nato_kg.store import EmbeddedStore
@@ -52,6 +52,7 @@ class DecisionTrace:
     """
 
     id: str
+    iri: str
     label: str
     status: str
     status_label: str
@@ -94,17 +95,22 @@ class Trace:
         return len(self.missions)
 
 
-def read_trace(store: EmbeddedStore, as_of: date, *, about: str | None = None, language: str = "en") -> Trace:
+def read_trace(
+    store: EmbeddedStore, as_of: date, *, about: str | None = None, language: str = "en", ledger: Ledger | None = None
+) -> Trace:
     """The trace of the mission or the letter ``about`` (an address), or of every mission that a letter discusses.
 
+    ``ledger`` is that of the same day and language with all promises, where it was read before.
     Raises :class:`~nato_kg.errors.UsageError` when ``about`` is something else.
     """
     given = _narrow(store, about)
     missions = ask(store, "missions", given, language=language).rows
-    steps = ask(store, "mission-trace", {**given, "as_of": as_of}, language=language).rows
+    answer = ask(store, "mission-trace", {**given, "as_of": as_of}, language=language)
+    steps = [{**row, "iris": iris} for row, iris in zip(answer.rows, answer.addresses, strict=True)]
     of_mission: dict[str, str | date] = {k: v for k, v in given.items() if k == "mission"}
     contributions = ask(store, "contributions", {**of_mission, "as_of": as_of}, language=language).rows
-    promises = {p.id: p for p in read_ledger(store, as_of, letter=given.get("letter"), language=language)}
+    ledger = ledger or read_ledger(store, as_of, letter=given.get("letter"), language=language)
+    promises = {promise.iri: promise for promise in ledger}
     mandates = _read_mandates(store, as_of)
     described: dict[str, dict[str, Any]] = {}
     for row in missions:
@@ -135,7 +141,7 @@ def _narrow(store: EmbeddedStore, about: str | None) -> dict[str, str]:
 
 def _mission(
     row: Mapping[str, Any],
-    steps: list[dict[str, Any]],
+    steps: Sequence[Mapping[str, Any]],
     contributions: list[dict[str, Any]],
     promises: Mapping[str, Promise],
     mandate_until: date | None,
@@ -155,13 +161,14 @@ def _mission(
     )
 
 
-def _decisions(steps: list[dict[str, Any]], promises: Mapping[str, Promise]) -> Iterator[DecisionTrace]:
+def _decisions(steps: Sequence[Mapping[str, Any]], promises: Mapping[str, Promise]) -> Iterator[DecisionTrace]:
     """The decisions in order of time; one with two promises has two rows."""
     for id_ in dict.fromkeys(step["decision"] for step in sorted(steps, key=_when)):
         rows = [step for step in steps if step["decision"] == id_]
         first = rows[0]
         yield DecisionTrace(
             id=id_,
+            iri=first["iris"]["decision"][0],
             label=first["decisionLabel"],
             status=first["status"],
             status_label=first["statusLabel"],
@@ -171,7 +178,7 @@ def _decisions(steps: list[dict[str, Any]], promises: Mapping[str, Promise]) -> 
             aim_from=_day(first["aimFrom"]),
             aim_to=_day(first["aimTo"]),
             documents=tuple(first["documents"]),
-            promises=tuple(promises[row["commitment"]] for row in rows if row["commitment"] in promises),
+            promises=tuple(promises[iri] for row in rows for iri in row["iris"]["commitment"] if iri in promises),
         )
 
 

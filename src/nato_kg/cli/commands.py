@@ -77,7 +77,8 @@ def build(
     Reads the curated data and the letters given, checks, reasons, validates and publishes; then prints what was
     promised to parliament and what became of it. When curated data is wrong, nothing is published (exit code 1) and
     the graph that was there stays. Of a letter in text, statements that violate a shape are put aside and listed;
-    one that cannot be read is reported (exit code 3) and the rest go on.
+    one that cannot be read is reported (exit code 3) and the rest go on. The text of a letter is kept beside the
+    graph, also of one that is curated, to quote from.
 
     \b
     nato-kg build

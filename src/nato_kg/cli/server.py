@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -22,6 +23,10 @@ def serve(
     workers: Annotated[int, typer.Option(min=1, max=64, help="Strangers' SPARQL queries at a time.")] = 2,
     seconds: Annotated[float, typer.Option(min=0.1, max=600, help="The longest that such a query may take.")] = 10.0,
     cors: Annotated[bool, typer.Option("--cors/--no-cors", help="Let pages of other sites read the answers.")] = True,
+    register: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="The House's register: what was promised aloud, in the ledger's pages."),
+    ] = None,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open a browser on it.")] = False,
     lang: LangOption = Language.en,
 ) -> None:
@@ -34,11 +39,15 @@ def serve(
     nato-kg serve
     nato-kg serve --port 8080 --browser --lang nl
     nato-kg serve --hostname graph.example.org
+    nato-kg serve --register register.json
     """
+    from dataclasses import replace
+
     from nato_kg.server.listen import listen
-    from nato_kg.server.settings import Limits, Settings
+    from nato_kg.server.settings import MEMORY_QUADS, Limits, Settings
     from nato_kg.traverse import store_folder
 
     names, limits = frozenset(name.lower() for name in hostname or []), Limits(seconds=seconds)
-    settings = Settings(host, port, names, language=lang.value, cors=cors, workers=workers, limits=limits)
+    served = Settings(host, port, names, lang.value, cors, workers, limits=limits)
+    settings = replace(served, register=register, memory_quads=MEMORY_QUADS, warm=True)
     listen(store_folder(store), settings, browser=browser)

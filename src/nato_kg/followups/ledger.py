@@ -172,7 +172,8 @@ def read_ledger(
     """
     given = {"letter": letter, "commitment": commitment, "subject": about}
     answer = ask(store, "commitments", {"as_of": as_of, **{k: v for k, v in given.items() if v}}, language=language)
-    addresses = [row["commitment"][0] for row in answer.addresses]
+    place = list(answer.question.columns).index("commitment")
+    addresses = [cells[place][0] for cells in answer.found]
     texts = {
         "gloss": texts_of(store, addresses, "nkg:gloss", language),
         "due": texts_of(store, addresses, "nkg:dueGloss", language),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, Final
 
-from pyoxigraph import Literal, NamedNode, QuerySolution
+from pyoxigraph import Literal, NamedNode
 
 from nato_kg.names import labels_of, resolve_name
 from nato_kg.namespaces import short_id
@@ -17,10 +18,11 @@ from nato_kg.queries.parameters import bind_parameters
 from nato_kg.store import EmbeddedStore
 
 _NUMBERS: Final[Mapping[str, Callable[[str], Any]]] = {"integer": int, "decimal": float}
+_NAMED: Final = frozenset({"thing", "code"})
 Value = str | int | float | None | list[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answer:
     """The rows of a question.
 
@@ -30,12 +32,18 @@ class Answer:
 
     question: Question
     rows: list[dict[str, Value]]
-    addresses: list[dict[str, list[str]]]
+    found: list[list[list[Any]]]  # row by row, column by column: addresses, lexical forms and numbers
+
+    @cached_property
+    def addresses(self) -> list[dict[str, list[str]]]:
+        """The rows with full addresses."""
+        names = list(self.question.columns)
+        return [dict(zip(names, (list(map(str, cell)) for cell in cells), strict=True)) for cells in self.found]
 
     def things(self) -> list[str]:
         """The addresses of all things in the rows, each once, in order."""
-        columns = [c.name for c in self.question.columns.values() if c.type == "thing"]
-        return sorted({address for row in self.addresses for name in columns for address in row[name]})
+        columns = [n for n, c in enumerate(self.question.columns.values()) if c.type == "thing"]
+        return sorted({address for cells in self.found for n in columns for address in cells[n]})
 
 
 def ask(
@@ -57,18 +65,18 @@ def ask(
         return resolve_name(store, text, kind=kind)
 
     sparql = bind_parameters(question, parameters or {}, resolve, today or date.today())
-    found = [{c: _terms(row, column) for c, column in question.columns.items()} for row in store.select(sparql)]
-    labels = labels_of(store, _labelled(question, found), language)
-    return Answer(
-        question,
-        [_row(question, terms, labels) for terms in found],
-        [{c: [str(t) for t in values] for c, values in terms.items()} for terms in found],
-    )
+    solutions = store.select(sparql)
+    places = {variable.value: place for place, variable in enumerate(solutions.variables)}
+    plan = [(places[name], column) for name, column in question.columns.items()]
+    found = [[_terms(solution[place], column) for place, column in plan] for solution in solutions]
+    labelled = [n for n, (_, column) in enumerate(plan) if column.type in _NAMED]
+    labels = labels_of(store, {value for cells in found for n in labelled for value in cells[n]}, language)
+    columns = [column for _, column in plan]
+    return Answer(question, [_row(columns, cells, labels) for cells in found], found)
 
 
-def _terms(row: QuerySolution, column: Column) -> list[Any]:
+def _terms(term: object, column: Column) -> list[Any]:
     """The values of a cell as plain Python: addresses and lexical forms, numbers as ``int`` and ``float``."""
-    term = row[column.name]
     if term is None:
         return []
     if isinstance(term, NamedNode):
@@ -76,27 +84,31 @@ def _terms(row: QuerySolution, column: Column) -> list[Any]:
     assert isinstance(term, Literal)
     if column.many:
         return sorted(term.value.split())
-    return [_NUMBERS[column.type](term.value) if column.type in _NUMBERS else term.value]
+    number = _NUMBERS.get(column.type)
+    return [number(term.value) if number else term.value]
 
 
-def _labelled(question: Question, found: Iterable[Mapping[str, list[Any]]]) -> set[str]:
-    columns = [c.name for c in question.columns.values() if c.type in {"thing", "code"}]
-    return {value for terms in found for c in columns for value in terms[c]}
-
-
-def _row(question: Question, terms: Mapping[str, list[Any]], labels: Mapping[str, str]) -> dict[str, Value]:
+def _row(columns: Sequence[Column], cells: Sequence[list[Any]], labels: Mapping[str, str]) -> dict[str, Value]:
     row: dict[str, Value] = {}
-    for name, column in question.columns.items():
-        shown = [_show(value, column) for value in terms[name]]
-        row[name] = shown if column.many else (shown[0] if shown else None)
-        if column.type in {"thing", "code"}:
-            named = [labels.get(value, short_id(value)) for value in terms[name]]
-            row[f"{name}Label"] = named if column.many else (named[0] if named else None)
+    for column, values in zip(columns, cells, strict=True):
+        name, named = column.name, column.type in _NAMED
+        if column.many:
+            row[name] = [_show(value, column) for value in values]
+            if named:
+                row[f"{name}Label"] = [labels.get(value) or short_id(value) for value in values]
+        elif values:
+            row[name] = _show(values[0], column)
+            if named:
+                row[f"{name}Label"] = labels.get(values[0]) or short_id(values[0])
+        else:
+            row[name] = None
+            if named:
+                row[f"{name}Label"] = None
     return row
 
 
 def _show(value: Any, column: Column) -> Any:
-    if column.type in {"thing", "code"}:
+    if column.type in _NAMED:
         return short_id(value)
     if column.type == "period":
         period = period_of(value)

@@ -61,9 +61,10 @@ class Question:
 
 def load_catalogue() -> dict[str, Question]:
     """All questions by name, in the order of their names."""
-    return {path.stem: _read(path) for path in sorted(resources.path("queries").glob("*.rq"))}
+    return {path.stem: load_question(path.stem) for path in sorted(resources.path("queries").glob("*.rq"))}
 
 
+@cache  # the API and the pages ask for it with each request
 def load_question(name: str) -> Question:
     """One question. Raises :class:`~nato_kg.errors.UnknownNameError` with near names when there is none."""
     folder = resources.path("queries")
@@ -80,7 +81,6 @@ def load_question(name: str) -> Question:
     return _read(path)
 
 
-@cache
 def _read(path: Path) -> Question:
     lines = path.read_text(encoding="utf-8").splitlines()
     header = "\n".join(line[2:] for line in lines if line.startswith("#+"))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, nullcontext
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
@@ -35,13 +35,14 @@ def make_app(store_folder: Path, settings: Settings | None = None) -> Starlette:
     """
     state = State(store_folder, settings)
     pool = WorkerPool(state.settings, state.metrics)
-    pages = _page_routes(state)
+    pages, prepare = _page_routes(state)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         pool.warm(state.edition.build)
         try:
-            yield
+            with state.watched(prepare) if state.settings.warm else nullcontext():
+                yield
         finally:
             pool.close()
 
@@ -76,13 +77,13 @@ def _program_routes(state: State, pool: WorkerPool, pages: list[BaseRoute]) -> l
     ]
 
 
-def _page_routes(state: State) -> list[BaseRoute]:
-    """The explorer's pages, where they are installed."""
+def _page_routes(state: State) -> tuple[list[BaseRoute], Callable[[State], None]]:
+    """The explorer's pages, where they are installed, and what has the most asked of them ready."""
     if find_spec("nato_kg.server.pages") is None:
-        return []
-    from nato_kg.server.pages import routes
+        return [], lambda _state: None
+    from nato_kg.server.pages import prepare, routes
 
-    return list(routes(state))
+    return list(routes(state)), prepare
 
 
 def _has_page(pages: list[BaseRoute], path: str) -> bool:

@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from nato_kg.errors import BusyError, NatoKgError, QueryLimitError, UsageError
+from nato_kg.server.clients import Clients
 from nato_kg.server.description import service_description
 from nato_kg.server.negotiate import BOOLEANS, GRAPHS, HTML, ROWS, choose
 from nato_kg.server.protocol import Asked, read_query
@@ -32,6 +33,7 @@ class SparqlEndpoint:
         self._state = state
         self._pool = pool
         self._query_page = query_page
+        self._clients = Clients(state.settings)
 
     async def answer(self, request: Request) -> Response:
         """The answer to a query; without one, the description of the service."""
@@ -67,7 +69,8 @@ class SparqlEndpoint:
             return Response(status_code=304, headers=headers)
         union = not (asked.default or asked.named or screened.graphs)
         query = Query(asked.query, ending, base, asked.default, asked.named, union)
-        found = await asyncio.wrap_future(self._pool.submit(edition.build, query))
+        async with self._clients.turn(request.client.host if request.client else ""):
+            found = await asyncio.wrap_future(self._pool.submit(edition.build, query))
         request.scope["query_seconds"] = found.seconds
         return Response(found.body, headers=headers, media_type=media)
 

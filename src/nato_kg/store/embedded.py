@@ -1,8 +1,9 @@
 """Oxigraph on disk, published atomically.
 
-A store folder holds ``builds/{number}/`` (each with ``store/``, the sorted N-Quads ``graph.nq`` and ``build.json``),
-``current`` (a symbolic link to one of them) and ``writer.lock``. A build writes a new folder and then renames the
-link, so that readers of the old build keep answering and a killed build leaves nothing behind that anyone reads.
+A store folder holds ``builds/{number}/`` (each with ``store/``, the sorted N-Quads ``graph.nq``, ``build.json``, and
+the texts of letters in ``texts.zip``), ``current`` (a symbolic link to one of them) and ``writer.lock``. A build writes
+a new folder and then renames the link, so that readers of the old build keep answering and a killed build leaves
+nothing behind that anyone reads.
 """
 
 from __future__ import annotations
@@ -15,11 +16,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Final
 
 from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store, Triple, serialize
 
+from nato_kg.document import LetterText
 from nato_kg.errors import StoreError, StoreLockedError, StoreMissingError, UsageError
 from nato_kg.namespaces import PREFIXES
+from nato_kg.store.texts import LetterTexts, write_texts
+
+_QUADS: Final = "graph.nq"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +41,20 @@ class BuildInfo:
     violations: int
     forced: bool
     inputs: Mapping[str, str] = field(default_factory=dict)  # file name -> SHA-256
+    texts: int = 0  # letters whose text is kept
 
 
 class EmbeddedStore:
-    """A published graph, opened read-only. Queries see the union of all named graphs as their default graph."""
+    """A published graph, opened read-only, with the texts of letters that stand beside it.
 
-    def __init__(self, store: Store, info: BuildInfo, folder: Path) -> None:
+    Queries see the union of all named graphs as their default graph.
+    """
+
+    def __init__(self, store: Store, info: BuildInfo, folder: Path, texts: LetterTexts | None = None) -> None:
         self.store = store
         self.info = info
         self.folder = folder
+        self.texts = texts or LetterTexts(folder)
 
     def query(self, sparql: str) -> QuerySolutions | QueryBoolean | QueryTriples:
         """Run a SPARQL 1.1 query; our prefixes need no declaration.
@@ -80,7 +91,7 @@ def open_store(folder: Path) -> EmbeddedStore:
         build = current.resolve()
         try:
             info = BuildInfo(**json.loads((build / "build.json").read_text(encoding="utf-8")))
-            return EmbeddedStore(Store.read_only(str(build / "store")), info, folder)
+            return EmbeddedStore(Store.read_only(str(build / "store")), info, folder, LetterTexts(build))
         except (OSError, RuntimeError, ValueError, TypeError) as error:
             if build != current.resolve():
                 continue  # newer builds took its place, and this one away
@@ -89,8 +100,27 @@ def open_store(folder: Path) -> EmbeddedStore:
             ) from error
 
 
-def publish(folder: Path, graphs: Mapping[str, Iterable[Triple]], info: BuildInfo) -> Path:
-    """Write the named graphs as a new build and make it the current one. Returns the build's folder.
+def hold_in_memory(store: EmbeddedStore, build: Path) -> EmbeddedStore:
+    """The graph of the folder of a build in memory, where questions take a half to a quarter of the time.
+
+    It takes about 600 bytes a statement. Raises :class:`~nato_kg.errors.StoreError` when it cannot be read.
+    """
+    held = Store()
+    try:
+        held.bulk_load(path=str(build / _QUADS), format=RdfFormat.N_QUADS)
+    except (OSError, SyntaxError) as error:
+        raise StoreError(
+            f"the graph cannot be read: {error}", path=build / _QUADS, hint="run 'nato-kg build' again"
+        ) from error
+    return EmbeddedStore(held, store.info, store.folder, store.texts)
+
+
+def publish(
+    folder: Path, graphs: Mapping[str, Iterable[Triple]], info: BuildInfo, texts: Iterable[LetterText] = ()
+) -> Path:
+    """Write the named graphs, and texts of letters, as a new build and make it the current one.
+
+    Returns the build's folder.
 
     Raises :class:`~nato_kg.errors.StoreLockedError` while another process writes, and
     :class:`~nato_kg.errors.StoreError` when the disk refuses; the current build then stays as it was.
@@ -106,6 +136,7 @@ def publish(folder: Path, graphs: Mapping[str, Iterable[Triple]], info: BuildInf
     with _writing(folder):
         try:
             build, previous = _new_build(folder), (folder / "current").resolve()
+            write_texts(build, texts)
             _write_build(build, quads, info)
             _switch(folder, build)
             _clean(folder, keep={build.name, previous.name})
@@ -155,7 +186,7 @@ def _write_build(build: Path, quads: list[Quad], info: BuildInfo) -> None:
     store.optimize()
     store.flush()
     del store
-    serialize(quads, str(build / "graph.nq"), RdfFormat.N_QUADS)
+    serialize(quads, str(build / _QUADS), RdfFormat.N_QUADS)
     text = json.dumps(asdict(info), indent=2, sort_keys=True, ensure_ascii=False)
     (build / "build.json").write_text(text + "\n", encoding="utf-8")
     for path in sorted(build.rglob("*")):

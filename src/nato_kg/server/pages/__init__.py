@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from nato_kg.errors import NatoKgError, UnknownNameError, UsageError
+from nato_kg.interface import LANGUAGES
 from nato_kg.server.pages.frontend import STATIC
 from nato_kg.server.pages.keeping import give_page
 from nato_kg.server.pages.ledger import give_csv, show_brief, show_ledger
@@ -26,7 +27,7 @@ from nato_kg.server.pages.view import View, make_view
 if TYPE_CHECKING:
     from nato_kg.server.state import State
 
-__all__ = ["routes"]
+__all__ = ["prepare", "routes"]
 
 Show = Callable[[View], Response]
 _PAGES: Final[dict[str, Show]] = {
@@ -42,6 +43,8 @@ _PAGES: Final[dict[str, Show]] = {
     "/query/{name}": show_question,
     "/page/{path:path}": show_page,
 }
+#: What all pages share is read by these: the ledger of the day, the names, kinds, words and network of any day.
+_FIRST: Final = ("/", "/ledger", "/search?q=nato", "/network?about=nato", "/query")
 
 
 def routes(state: State) -> list[BaseRoute]:
@@ -50,20 +53,34 @@ def routes(state: State) -> list[BaseRoute]:
     return [*pages, Mount("/static", StaticFiles(directory=STATIC), name="static")]
 
 
+def prepare(state: State) -> None:
+    """Make pages of today that read what all pages share, in each language, and keep them."""
+    for language in LANGUAGES:
+        for path in _FIRST:
+            address, _, query = path.partition("?")
+            asked = f"{query}&lang={language}" if query else f"lang={language}"
+            scope = {"type": "http", "method": "GET", "path": address, "query_string": asked.encode(), "headers": []}
+            _answer(Request(scope), state, _PAGES[address])
+
+
 def _endpoint(state: State, show: Show) -> Callable[[Request], Response]:
     """An endpoint that makes the view and shows the page; what cannot be shown becomes a page that says why."""
 
     def endpoint(request: Request) -> Response:
-        version = state.version
-        try:
-            view = make_view(request, state)
-        except UsageError as error:
-            return PlainTextResponse(f"{error}\n", status_code=400)
-        try:
-            return give_page(view, state, version, show)
-        except UnknownNameError as error:
-            return render(view, "problem.html", status=404, problem=error, missing=True)
-        except NatoKgError as error:
-            return render(view, "problem.html", status=400, problem=error, missing=False)
+        return _answer(request, state, show)
 
     return endpoint
+
+
+def _answer(request: Request, state: State, show: Show) -> Response:
+    version = state.version
+    try:
+        view = make_view(request, state)
+    except UsageError as error:
+        return PlainTextResponse(f"{error}\n", status_code=400)
+    try:
+        return give_page(view, state, version, show)
+    except UnknownNameError as error:
+        return render(view, "problem.html", status=404, problem=error, missing=True)
+    except NatoKgError as error:
+        return render(view, "problem.html", status=400, problem=error, missing=False)

@@ -14,7 +14,7 @@ from pyoxigraph import NamedNode
 from nato_kg.namespaces import nkg, short_id
 from nato_kg.queries import ask
 from nato_kg.server.pages.described import Described, describe
-from nato_kg.server.pages.intervals import read_intervals
+from nato_kg.server.pages.intervals import Through
 from nato_kg.server.pages.view import View
 from nato_kg.terms import value_of
 
@@ -68,9 +68,12 @@ class Chronicle:
         return sum(count for _, _, count in self.kinds)
 
 
-def read_chronicle(view: View, iri: str, kind: str | None = None) -> Chronicle:
-    """What is said of a thing up to the reader's day; of one kind where ``kind`` (its id) is given."""
-    entries = [*_statements(view, iri), *_mentions(view, iri), *_beginnings(view, iri)]
+def read_chronicle(view: View, iri: str, through: Iterable[Through], kind: str | None = None) -> Chronicle:
+    """What is said of a thing up to the reader's day; of one kind where ``kind`` (its id) is given.
+
+    ``through`` is what :func:`~nato_kg.server.pages.intervals.read_intervals` gives for the thing.
+    """
+    entries = [*_statements(view, iri), *_mentions(view, iri), *_beginnings(view, through)]
     kinds = Counter((entry.thing.kind, entry.thing.kind_label) for entry in entries)
     chosen = [entry for entry in entries if kind in {None, entry.thing.kind}]
     title = describe(view, [iri])[iri].title
@@ -112,12 +115,12 @@ def _mentions(view: View, iri: str) -> list[Entry]:
     return [entry for entry in entries if entry.day <= view.as_of]
 
 
-def _beginnings(view: View, iri: str) -> list[Entry]:
+def _beginnings(view: View, through: Iterable[Through]) -> list[Entry]:
     """What begins on a day and stands in no letter, such as a mandate of the Security Council."""
     found = [
         (interval.first, interval.record)
-        for through in read_intervals(view, iri)
-        for interval in through.intervals
+        for group in through
+        for interval in group.intervals
         if interval.first and interval.first <= view.as_of and not interval.letters
     ]
     named = describe(view, [record for _, record in found])

@@ -30,6 +30,7 @@ SELECT DISTINCT ?record ?property ?part WHERE {{
 ORDER BY ?record ?property ?part
 """
 _LONGEST: Final = 110
+_MOST_KEPT: Final = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +106,18 @@ def _is_untitled(view: View, thing: Described) -> bool:
 
 
 def kinds_of(view: View, iris: Collection[str]) -> dict[str, str]:
-    """The most specific kind (an address) of each thing."""
-    values = " ".join(str(NamedNode(iri)) for iri in sorted(iris))
-    rows = view.graph.store.select(_KINDS.format(values=values)) if values else ()
-    return {value_of(row["thing"]): value_of(row["kind"]) for row in rows}
+    """The most specific kind (an address) of each thing; looked up once for as long as the graph is served."""
+    kept: dict[str, str | None] = view.once("kind-of", dict, on_any_day=True)
+    found = {iri: kept[iri] for iri in iris if iri in kept}
+    missing = [iri for iri in iris if iri not in found]
+    if missing:
+        values = " ".join(str(NamedNode(iri)) for iri in sorted(missing))
+        rows = view.graph.store.select(_KINDS.format(values=values))
+        known = {value_of(row["thing"]): value_of(row["kind"]) for row in rows}
+        found |= {iri: known.get(iri) for iri in missing}
+        if len(kept) < _MOST_KEPT:
+            kept.update(found)
+    return {iri: kind for iri, kind in found.items() if kind is not None}
 
 
 def is_a(view: View, iri: str, ancestor: str) -> bool:

@@ -8,16 +8,19 @@ from typing import Final, cast
 
 from pyoxigraph import Literal, NamedNode
 
+from nato_kg.logical import Span
 from nato_kg.namespaces import short_id
 from nato_kg.server.pages.rendering import official_address
 from nato_kg.server.pages.view import View
 from nato_kg.terms import value_of
+from nato_kg.wording import read_wording
 
 _PLACES: Final = """
-SELECT DISTINCT ?record ?letter ?start ?end ?section ?heading ?sentence ?words WHERE {{
+SELECT DISTINCT ?record ?letter ?start ?end ?digest ?rendition ?section ?heading ?sentence ?words WHERE {{
   VALUES ?record {{ {values} }}
   ?record nkg:evidence ?place .
-  ?place nkg:inDocument ?letter ; nkg:startOffset ?start ; nkg:endOffset ?end .
+  ?place nkg:inDocument ?letter ; nkg:startOffset ?start ; nkg:endOffset ?end ; nkg:sentenceDigest ?digest .
+  OPTIONAL {{ ?place nkg:inRendition/nkg:sha256 ?rendition }}
   OPTIONAL {{ ?place nkg:section ?section }}
   OPTIONAL {{ ?place nkg:heading ?heading }}
   OPTIONAL {{ ?place nkg:sentence ?sentence }}
@@ -31,7 +34,10 @@ _SOURCES: Final = "SELECT DISTINCT ?letter ?source WHERE {{ VALUES ?letter {{ {v
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place in one letter. ``heading`` may be missing, and so may the words."""
+    """One place in one letter, with the rendition (SHA-256) in which its offsets count.
+
+    ``heading`` may be missing, and so may the words.
+    """
 
     record: str
     letter: str
@@ -42,6 +48,8 @@ class Place:
     sentence: int | None
     words: str | None
     official: str | None
+    digest: str = ""
+    rendition: str | None = None
 
     @property
     def letter_id(self) -> str:
@@ -62,8 +70,12 @@ def read_places(view: View, records: Collection[str]) -> list[Place]:
         section, sentence = _number(row["section"]), _number(row["sentence"])
         official = official_address(view.texts, short_id(letter), sources.get(letter))
         start, end = int(value_of(row["start"])), int(value_of(row["end"]))
-        heading, words = _text(row["heading"]), _text(row["words"])
-        places.append(Place(value_of(row["record"]), letter, start, end, section, heading, sentence, words, official))
+        heading, words, digest = _text(row["heading"]), _text(row["words"]), value_of(row["digest"])
+        if words is None:
+            wording = read_wording(view.graph.store, short_id(letter))
+            words = wording.words(Span(start, end), digest, _text(row["rendition"])) if wording else None
+        at = value_of(row["record"]), letter, start, end, section, heading, sentence
+        places.append(Place(*at, words, official, digest, _text(row["rendition"])))
     return places
 
 

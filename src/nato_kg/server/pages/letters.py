@@ -14,10 +14,12 @@ from nato_kg.namespaces import nkg
 from nato_kg.server.pages.described import Described, describe
 from nato_kg.server.pages.evidence import Place, read_places, read_sources
 from nato_kg.server.pages.facts import read_facts
+from nato_kg.server.pages.letter_text import lay_out
 from nato_kg.server.pages.promises import whole_ledger
 from nato_kg.server.pages.rendering import official_address, render
 from nato_kg.server.pages.view import View
 from nato_kg.terms import value_of
+from nato_kg.wording import read_wording
 
 _STATED: Final = """
 SELECT DISTINCT ?record ?thing WHERE {{ ?record nkg:statedIn {letter} . OPTIONAL {{ ?record nkg:mentions ?thing }} }}
@@ -70,7 +72,9 @@ class Cited:
 def show_letter(view: View, thing: Described) -> Response:
     """The page of a letter."""
     stated = _stated(view, thing.iri)
-    sections = _sections(read_places(view, stated.keys()), stated)
+    places = [place for place in read_places(view, stated.keys()) if place.letter == thing.iri]
+    wording = read_wording(view.graph.store, thing.id)
+    sections = [] if wording else _sections(places, stated)
     sources = read_sources(view, [thing.iri])
     return render(
         view,
@@ -85,6 +89,7 @@ def show_letter(view: View, thing: Described) -> Response:
         coverage=next(iter(view.graph.addresses_of(thing.iri, nkg("coverage"))), None),
         signed=_signed(view, thing.iri),
         official=official_address(view.texts, thing.id, sources.get(thing.iri)),
+        text=lay_out(wording, places, stated) if wording else None,
         sections=sections,
         promises={promise.iri: promise for promise in whole_ledger(view)},
         has_words=any(s.place.words for section in sections for s in section.sentences),

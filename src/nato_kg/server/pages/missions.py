@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from nato_kg.queries import ask
 from nato_kg.server.pages.chronicle import read_chronicle
 from nato_kg.server.pages.described import Described, describe
 from nato_kg.server.pages.evidence import places_of
@@ -14,14 +13,14 @@ from nato_kg.server.pages.picture import draw_trace
 from nato_kg.server.pages.promises import title_of, whole_ledger
 from nato_kg.server.pages.rendering import render
 from nato_kg.server.pages.view import View
+from nato_kg.trace import Trace, read_trace
 
 
 def show_mission(view: View, thing: Described) -> Response:
     """The page of a mission."""
-    trace = view.once("trace", view.graph.trace)
-    mission = next((mission for mission in trace if mission.id == thing.id), None)
-    decisions = _decisions(view, thing.iri)
-    kind = view.asked.get("kind")
+    mission = next(iter(_trace(view, thing.iri)), None)
+    decisions = describe(view, [decision.iri for decision in mission.decisions] if mission else [])
+    kind, through = view.asked.get("kind"), read_intervals(view, thing.iri)
     return render(
         view,
         "mission.html",
@@ -29,18 +28,16 @@ def show_mission(view: View, thing: Described) -> Response:
         mission=mission,
         picture=draw_trace(view, mission, decisions) if mission and mission.decisions else None,
         decisions=decisions,
-        chronicle=read_chronicle(view, thing.iri, kind),
+        chronicle=read_chronicle(view, thing.iri, through, kind),
         kind=kind,
         promises=[promise for promise in whole_ledger(view) if thing.title in promise.about],
-        through=read_intervals(view, thing.iri),
+        through=through,
         facts=read_facts(view, thing.iri),
         places=places_of(view, thing.iri),
         title_of=title_of,
     )
 
 
-def _decisions(view: View, mission: str) -> dict[str, Described]:
-    """The decisions on a mission, by their ids."""
-    answer = ask(view.graph.store, "mission-trace", {"mission": mission, "as_of": view.as_of}, language=view.language)
-    named = describe(view, {iri for address in answer.addresses for iri in address["decision"]})
-    return {decision.id: decision for decision in named.values()}
+def _trace(view: View, mission: str) -> Trace:
+    day, ledger = view.as_of, whole_ledger(view)
+    return read_trace(view.graph.store, day, about=mission, language=view.language, ledger=ledger)

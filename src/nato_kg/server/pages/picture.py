@@ -127,9 +127,9 @@ class _Drawing:
 
 
 def draw_trace(view: View, trace: MissionTrace, decisions: Mapping[str, Described]) -> Picture:
-    """The picture of a mission's trace; ``decisions`` are those on it, by id."""
+    """The picture of a mission's trace; ``decisions`` are those on it, by address."""
     drawing = _Drawing(view)
-    boxes = [_decision(drawing, view, decision, decisions.get(decision.id)) for decision in trace.decisions]
+    boxes = [_decision(drawing, view, decision, decisions.get(decision.iri)) for decision in trace.decisions]
     drawing.place(drawing.box(0, trace.label, ("", ""), None), boxes)
     height = max((box.y + box.height for box in drawing.boxes), default=_TOP) + 4
     return Picture(drawing.boxes, drawing.arrows, int(height))

@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any, Final
 
 from nato_kg.errors import UsageError
-from nato_kg.followups import Ledger, Promise, promises_of
+from nato_kg.followups import Ledger, Promise, oral_promises, promises_of, relation_labels
+from nato_kg.names import labels_of
 from nato_kg.namespaces import CODE, ID
 from nato_kg.queries.parameters import parse_day
 from nato_kg.server.pages.described import Described, describe
@@ -48,6 +49,7 @@ class Asked:
     subject: str = ""
     minister: str = ""
     words: str = ""
+    made: str = ""  # letter or aloud
     due_after: date | None = None
     due_before: date | None = None
     sort: str = "made"
@@ -66,6 +68,7 @@ def read_asked(view: View) -> Asked:
         subject=asked.get("subject", ""),
         minister=asked.get("minister", ""),
         words=asked.get("words", "")[:100],
+        made=asked.get("made", ""),
         due_after=parse_day(after, "due_after") if after else None,
         due_before=parse_day(before, "due_before") if before else None,
         sort=sort,
@@ -79,15 +82,19 @@ def whole_ledger(view: View) -> Ledger:
 
 
 def select(view: View, asked: Asked) -> Ledger:
-    """The promises asked for, in the order asked for."""
+    """The promises asked for, in the order asked for; those made aloud too, where the server has the register.
+
+    The register gives no subjects in our terms, so that who asks for one sees promises of letters alone.
+    """
     ledger = whole_ledger(view)
-    chosen = [promise for promise in ledger if _fits(promise, asked)]
+    aloud = _aloud(view) if asked.made != "letter" else ()
+    chosen = [p for p in (*(ledger if asked.made != "aloud" else ()), *aloud) if _fits(p, asked)]
     if asked.subject:
         about = _pairs(view, "subjects", _SUBJECTS)
         chosen = [p for p in chosen if ID + asked.subject in about.get(p.iri, ())]
     if asked.minister:
-        bound = _bound(view, ID + asked.minister)
-        chosen = [p for p in chosen if p.iri in bound]
+        bound, name = _bound(view, ID + asked.minister), _folded_label(view, ID + asked.minister)
+        chosen = [p for p in chosen if (p.iri in bound if p.iri else name in map(fold_name, p.promised_by))]
     chosen.sort(key=SORTS[asked.sort], reverse=asked.down)
     return Ledger(tuple(chosen), ledger.searched)
 
@@ -119,6 +126,18 @@ def _bound(view: View, minister: str) -> frozenset[str]:
     direct = {iri for iri, agents in _pairs(view, "promisers", _PROMISERS).items() if minister in agents}
     known = {agent for agents in _pairs(view, "promisers", _PROMISERS).values() for agent in agents}
     return frozenset(direct) | (promises_of(view.graph.store, minister) if minister in known else frozenset())
+
+
+def _aloud(view: View) -> tuple[Promise, ...]:
+    if not view.register:
+        return ()
+    labels = relation_labels(view.graph.store, view.language)
+    return view.once("aloud", lambda: oral_promises(view.register, view.as_of, labels))
+
+
+def _folded_label(view: View, iri: str) -> str:
+    """What the register calls a post: its label in Dutch."""
+    return fold_name(labels_of(view.graph.store, [iri], "nl").get(iri, iri))
 
 
 def _pairs(view: View, name: str, query: str) -> Mapping[str, set[str]]:

@@ -52,7 +52,7 @@ def show_thing(view: View, thing: Described) -> Response:
     """The page of a thing or record that has no page of its own kind."""
     through = read_intervals(view, thing.iri)
     facts = read_facts(view, thing.iri)
-    chronicle = read_chronicle(view, thing.iri, view.asked.get("kind"))
+    chronicle = read_chronicle(view, thing.iri, through, view.asked.get("kind"))
     held = {interval.record for group in through for interval in group.intervals}
     return render(
         view,

@@ -16,6 +16,7 @@ from starlette.requests import Request
 from nato_kg.followups import Searched, read_searched
 from nato_kg.interface import LANGUAGES
 from nato_kg.queries.parameters import parse_day
+from nato_kg.register import RegisterEntry
 from nato_kg.server.addresses import page_address
 from nato_kg.server.pages.texts import Texts, load_texts
 from nato_kg.traverse import KnowledgeGraph
@@ -37,6 +38,7 @@ class View:
     request: Request
     graph: KnowledgeGraph
     texts: Texts
+    register: tuple[RegisterEntry, ...] = ()  # what was promised aloud
 
     @property
     def language(self) -> str:
@@ -108,7 +110,7 @@ def make_view(request: Request, state: State) -> View:
     language = _language(request, state.settings.language)
     given = request.query_params.get("as_of")
     day = parse_day(given, "as_of") if given else date.today()
-    return View(request, state.graph(language, day), load_texts(language))
+    return View(request, state.graph(language, day), load_texts(language), state.register)
 
 
 def _language(request: Request, otherwise: str) -> str:
