@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -47,7 +48,8 @@ _PAGES: Final[dict[str, Show]] = {
 def routes(state: State) -> list[BaseRoute]:
     """The routes of all pages, and of the files that they need."""
     pages: list[BaseRoute] = [Route(path, _endpoint(state, show), methods=["GET"]) for path, show in _PAGES.items()]
-    return [*pages, Mount("/static", StaticFiles(directory=STATIC), name="static")]
+    files = GZipMiddleware(StaticFiles(directory=STATIC), minimum_size=1_000, compresslevel=6)
+    return [*pages, Mount("/static", files, name="static")]
 
 
 def _endpoint(state: State, show: Show) -> Callable[[Request], Response]:
