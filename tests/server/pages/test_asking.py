@@ -61,7 +61,9 @@ def test_the_list_has_each_thing_with_what_it_is_linked_to(pages: TestClient) ->
 @pytest.mark.parametrize(("day", "member"), [("2023-04-03", False), ("2023-04-04", True), ("", True)])
 def test_what_does_not_hold_on_the_day_is_not_shown(pages: TestClient, day: str, member: bool) -> None:
     assert ("Finland · NATO" in shown(pages, f"about=organisation/nato&hops=2&then={day}")) == member
-    assert ("Finland" in shown(pages, f"about=organisation/nato&hops=2&then={day}")) == member, "nothing else leads there"
+    assert ("Finland" in shown(pages, f"about=organisation/nato&hops=2&then={day}")) == member, (
+        "nothing else leads there"
+    )
 
 
 def test_what_was_stated_stays_and_what_ended_goes(pages: TestClient) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -49,7 +49,8 @@ def routes(state: State) -> list[BaseRoute]:
     """The routes of all pages, and of the files that they need."""
     pages: list[BaseRoute] = [Route(path, _endpoint(state, show), methods=["GET"]) for path, show in _PAGES.items()]
     files = GZipMiddleware(StaticFiles(directory=STATIC), minimum_size=1_000, compresslevel=6)
-    return [*pages, Mount("/static", files, name="static")]
+    sign = Route("/favicon.ico", lambda _: RedirectResponse("/static/mark.svg", 308))  # of what is no page of ours
+    return [*pages, sign, Mount("/static", files, name="static")]
 
 
 def _endpoint(state: State, show: Show) -> Callable[[Request], Response]:

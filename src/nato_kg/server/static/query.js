@@ -93,9 +93,9 @@ const showRows = (found, query) => {
   scroll.className = "scroll";
   scroll.tabIndex = 0;
   scroll.setAttribute("role", "region");
-  scroll.setAttribute("aria-label", answer.getAttribute("aria-label"));
+  scroll.setAttribute("aria-label", said.label);
   const table = element("table", undefined, scroll);
-  element("caption", answer.getAttribute("aria-label"), table).className = "unseen";
+  element("caption", said.label, table).className = "unseen";
   const head = element("tr", undefined, element("thead", undefined, table));
   names.forEach((name) => { element("th", name, head).scope = "col"; });
   const body = element("tbody", undefined, table);
@@ -143,9 +143,10 @@ const edit = async () => {
       get: async () => (await (terms ??= readTerms()))[sort],
     }, false);
   }
+  Yasqe.defaults.autocompleters = ["variables", "known-class", "known-property"]; // options are merged with these
   const editor = new Yasqe(place, {
-    value: field.value, autocompleters: ["variables", "known-class", "known-property"], persistenceId: null, consumeShareLink: null,
-    createShareableLink: null, showQueryButton: false, resizeable: false, editorHeight: "24rem", screenReaderLabel: place.dataset.label,
+    value: field.value, persistenceId: null, consumeShareLink: null,
+    createShareableLink: null, showQueryButton: false, resizeable: false, editorHeight: "auto", viewportMargin: Infinity, screenReaderLabel: place.dataset.label,
     requestConfig: { endpoint: form.action, method: "POST" },
   });
   const run = () => form.requestSubmit();
