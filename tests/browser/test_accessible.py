@@ -39,7 +39,7 @@ Looks = pytest.mark.parametrize("look", LOOKS, ids=["light and wide", "dark and 
 
 @pytest.fixture(scope="module")
 def of_each_kind(archive_store: Path) -> dict[str, list[str]]:
-    """Pages of each kind of thing: of the first and of the last one, which may be a letter's that was read from text."""
+    """Pages of each kind of thing: of the first, and of the last one, which may be of a letter read from text."""
     graph = KnowledgeGraph.open(archive_store)
     found: defaultdict[str, list[str]] = defaultdict(list)
     for row in graph.store.select("SELECT DISTINCT ?kind ?thing { ?thing nkg:kind ?kind } ORDER BY ?kind ?thing"):

@@ -1,4 +1,4 @@
-"""The network: drawn, switched by kind, moved through time, searched, its neighbours shown; and all of it in the list."""
+"""The network: drawn, switched by kind, moved through time, searched, neighbours shown; and all of it in the list."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The part of the network that lies near a thing: its nodes with what each is linked to, and which are there on a day."""
+"""The part of the network that lies near a thing: nodes with what each is linked to, and which are there on a day."""
 
 from __future__ import annotations
 
