@@ -61,6 +61,7 @@ def test_a_kind_is_switched_off_and_on(open_page: Open) -> None:
     assert without < every
     assert fewer < links
     assert "without=Mandate" in page.url
+    assert page.locator(".nodes > li:not([hidden]) ul li:not([hidden])").count() == 2 * fewer, "the list follows"
     box.uncheck()
     assert counted(page) == (every, links)
     page.reload()

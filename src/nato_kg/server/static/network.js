@@ -70,6 +70,7 @@ const main = async () => {
   time.max = stops.length;
   const dayOf = () => stops[Number(time.value)] ?? "";
   const isThere = ({ first, last }, day) => !day || ((!first || first <= day) && (!last || day <= last));
+  const neighbourLinks = [...document.querySelectorAll(".nodes ul li")].map((line) => [line, Number(line.querySelector("a").hash.slice(2))]);
   const show = () => {
     const day = dayField.value;
     const off = new Set(kindBoxes.filter((box) => box.checked).map((box) => box.value));
@@ -83,6 +84,7 @@ const main = async () => {
       entry.hidden = !reached.has(number);
       graph.setNodeAttribute(number, "away", entry.hidden);
     });
+    neighbourLinks.forEach(([line, other]) => { line.hidden = !reached.has(other); });
     let links = 0;
     graph.forEachEdge((key, attributes, source, target) => {
       const away = !reached.has(Number(source)) || !reached.has(Number(target));

@@ -139,8 +139,8 @@ const edit = async () => {
   let terms = null;
   for (const sort of ["class", "property"]) {
     Yasqe.forkAutocompleter(sort, {
-      name: `known-${sort}`, bulk: true, autoShow: false, persistenceId: null,
-      get: async () => (await (terms ??= readTerms()))[sort],
+      name: `known-${sort}`, bulk: false, autoShow: false, persistenceId: null,
+      get: async (_, token) => (await (terms ??= readTerms()))[sort].filter((iri) => iri.startsWith(token.autocompletionString ?? "")),
     }, false);
   }
   Yasqe.defaults.autocompleters = ["variables", "known-class", "known-property"]; // options are merged with these
