@@ -4,8 +4,9 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 AS_OF  ?= 2023-12-31
+VENDOR := src/nato_kg/server/static/vendor
 
-.PHONY: help run test lint setup setup-dev lock lock-check bench soak confidence quality live-check clean
+.PHONY: help run test lint setup setup-dev frontend lock lock-check bench soak confidence quality live-check clean
 
 help:            ## Show this list
 	@sed -n 's/^\([a-z-]*\): *[^#]*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -24,33 +25,46 @@ lint: setup-dev  ## Check formatting, style, types, and that the locks are curre
 	$(BIN)/mypy
 	$(MAKE) --no-print-directory lock-check
 
-setup: $(VENV)/.run        ## Make .venv with what the program needs
-setup-dev: $(VENV)/.dev    ## Make .venv with what developing needs too
+setup: $(VENV)/.run $(VENV)/.frontend      ## Make .venv with what the program needs
+setup-dev: $(VENV)/.dev $(VENV)/.frontend  ## Make .venv with what developing needs too
 
-$(VENV)/.run: requirements.lock pyproject.toml
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "nato-kg needs Python 3.11 or newer: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "nato-kg needs Python 3.11 or newer: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.lock pyproject.toml | $(BIN)/python
 	@test -e $(VENV)/.dev || $(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/pip install -qq --disable-pip-version-check --no-deps --editable .
 	@touch $@
 
-$(VENV)/.dev: requirements-dev.lock pyproject.toml
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+$(VENV)/.dev: requirements-dev.lock pyproject.toml | $(BIN)/python
 	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@$(BIN)/pip install -qq --disable-pip-version-check --no-deps --editable .
 	@touch $@
 
-# Locks hold hashes and no addresses; an existing lock keeps its versions until `make lock UPGRADE=--upgrade`.
-COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml
+frontend: $(BIN)/python ## Fetch and bundle the libraries of the network and query pages (npm), or say why not
+	frontend/set-up.sh $(abspath $(BIN))
+	@touch $(VENV)/.frontend
 
-lock: setup-dev  ## Write both lock files anew
-	$(COMPILE) $(UPGRADE) -o requirements.lock
-	$(COMPILE) $(UPGRADE) --group dev -o requirements-dev.lock
+# The program works without them, so what cannot be fetched stops nobody, and is not tried again unasked.
+$(VENV)/.frontend: $(wildcard frontend/*.*) frontend/.npmrc | $(BIN)/python
+	@frontend/set-up.sh $(abspath $(BIN)) > $(VENV)/frontend.log 2>&1 || { tail -n 3 $(VENV)/frontend.log; \
+	  echo "The libraries for drawing and editing could not be fetched: those two pages have lists and a form instead."; \
+	  echo "'make frontend' tries again. Everything else works."; }
+	@touch $@
+
+# Locks hold hashes and no addresses; an existing lock keeps its versions until `make lock UPGRADE=--upgrade`.
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+
+lock: setup-dev  ## Write the three lock files anew
+	$(COMPILE) $(UPGRADE) pyproject.toml -o requirements.lock
+	$(COMPILE) $(UPGRADE) pyproject.toml --group dev -o requirements-dev.lock
+	$(COMPILE) $(UPGRADE) --group frontend -o frontend/requirements.lock
 
 lock-check: setup-dev
-	@cp requirements.lock $(VENV)/run.lock && cp requirements-dev.lock $(VENV)/dev.lock
-	@$(COMPILE) -o $(VENV)/run.lock && $(COMPILE) --group dev -o $(VENV)/dev.lock
-	@diff -q requirements.lock $(VENV)/run.lock && diff -q requirements-dev.lock $(VENV)/dev.lock \
+	@cp requirements.lock $(VENV)/run.lock && cp requirements-dev.lock $(VENV)/dev.lock && cp frontend/requirements.lock $(VENV)/frontend.lock
+	@$(COMPILE) pyproject.toml -o $(VENV)/run.lock && $(COMPILE) pyproject.toml --group dev -o $(VENV)/dev.lock && $(COMPILE) --group frontend -o $(VENV)/frontend.lock
+	@diff -q requirements.lock $(VENV)/run.lock && diff -q requirements-dev.lock $(VENV)/dev.lock && diff -q frontend/requirements.lock $(VENV)/frontend.lock \
 	  || { echo "a lock is not current: run 'make lock' and commit what it writes"; exit 1; }
 
 bench: setup-dev ## Measure the build, the questions and the command line beside the plain stack, extraction, joining, serving
@@ -72,4 +86,4 @@ live-check: setup-dev ## Try the real services, for those who are online: fetch 
 	$(BIN)/python tests/live_check.py
 
 clean:           ## Remove what was set up and built
-	rm -rf $(VENV) .nato-kg dist build
+	rm -rf $(VENV) $(VENDOR) frontend/node_modules .nato-kg dist build

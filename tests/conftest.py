@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from archive import write_letters
+from browsing import browser, open_page, site  # noqa: F401 - fixtures
 from hostile_pages import pages, pages_store  # noqa: F401 - fixtures
 from hypothesis import settings
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -9,6 +10,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
+from nato_kg.server.pages.frontend import FILES, LIBRARIES, has_library
 
 ROOT = Path(__file__).parents[1]
 SYSTEM_TESTS = os.environ.get("NATO_KG_SYSTEM_TESTS") == "1"
@@ -38,6 +41,32 @@ def test_the_wheel_carries_ontology_data_and_queries(wheel: Path) -> None:
         for path in (ROOT / folder).rglob("*.*"):
             assert f"nato_kg/_resources/{path.relative_to(ROOT)}" in packed
     assert "nato_kg/py.typed" in packed
+
+
+def test_the_wheel_carries_the_front_end_libraries_with_their_licences(wheel: Path) -> None:
+    if not all(has_library(name) for name in FILES):
+        pytest.skip("the front-end libraries are not here: make frontend")
+    packed = zipfile.ZipFile(wheel)
+    vendor = "nato_kg/server/static/vendor/"
+    names = {name.removeprefix(vendor) for name in packed.namelist() if name.startswith(vendor)}
+    assert {file for files in FILES.values() for file in files} <= names
+    lock = json.loads((ROOT / "frontend" / "package-lock.json").read_text(encoding="utf-8"))
+    bundled = {
+        path.rpartition("node_modules/")[2] for path, one in lock["packages"].items() if path and not one.get("dev")
+    }
+    licences = {name for name in names if name.startswith("licences/")}
+    assert licences == {f"licences/{name.replace('/', '+')}.txt" for name in bundled}
+    assert all(packed.getinfo(vendor + name).file_size > 500 for name in licences)
+
+
+def test_the_lock_of_the_front_end_pins_and_holds_no_address_of_a_registry() -> None:
+    text = (ROOT / "frontend" / "package-lock.json").read_text(encoding="utf-8")
+    packages = {path: one for path, one in json.loads(text)["packages"].items() if path}
+    assert packages
+    assert all(one["integrity"].startswith("sha512-") and "resolved" not in one for one in packages.values())
+    assert "registry" not in text
+    ignored = run("git", "check-ignore", LIBRARIES, ROOT / "frontend" / "node_modules", cwd=ROOT)
+    assert len(ignored.splitlines()) == 2, "what is fetched is never committed"
 
 
 def test_an_installed_wheel_builds_and_answers_elsewhere(wheel: Path, tmp_path: Path) -> None:

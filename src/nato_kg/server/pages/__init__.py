@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -50,7 +51,9 @@ _FIRST: Final = ("/", "/ledger", "/search?q=nato", "/network?about=nato", "/quer
 def routes(state: State) -> list[BaseRoute]:
     """The routes of all pages, and of the files that they need."""
     pages: list[BaseRoute] = [Route(path, _endpoint(state, show), methods=["GET"]) for path, show in _PAGES.items()]
-    return [*pages, Mount("/static", StaticFiles(directory=STATIC), name="static")]
+    files = GZipMiddleware(StaticFiles(directory=STATIC), minimum_size=1_000, compresslevel=6)
+    sign = Route("/favicon.ico", lambda _: RedirectResponse("/static/mark.svg", 308))  # of what is no page of ours
+    return [*pages, sign, Mount("/static", files, name="static")]
 
 
 def prepare(state: State) -> None:

@@ -1,4 +1,4 @@
-"""Which front-end libraries are there: they are set up from npm, packed into the wheel and never committed."""
+"""Which front-end libraries are there: ``make frontend`` bundles them, the wheel packs them, git never holds them."""
 
 from __future__ import annotations
 
@@ -6,13 +6,10 @@ from pathlib import Path
 from typing import Final
 
 STATIC: Final = Path(__file__).resolve().parents[1] / "static"
-#: The folder of ``static/`` into which set-up puts the libraries.
+#: The folder of ``static/`` into which ``make frontend`` puts the libraries and, in ``licences/``, their licences.
 LIBRARIES: Final = STATIC / "vendor"
-#: The files that each needs.
-FILES: Final = {
-    "sigma": ("sigma.min.js", "graphology.umd.min.js", "graphology-library.min.js"),
-    "yasgui": ("yasgui.min.js", "yasgui.min.css"),
-}
+#: The files that each needs; ``frontend/`` says what is in them.
+FILES: Final = {"sigma": ("drawing.js",), "yasgui": ("editor.js", "editor.css")}
 
 
 def has_library(name: str) -> bool:

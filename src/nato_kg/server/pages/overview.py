@@ -58,7 +58,7 @@ def show_overview(view: View) -> Response:
         steps=sorted(steps, key=lambda s: (s.step.on, s.step.record), reverse=True)[:_MOST],
         letters=_latest_letters(view),
         kinds=_kinds(view),
-        suggestions=view.once("suggestions", lambda: _suggestions(view), on_any_day=True),
+        suggestions=read_suggestions(view),
         names=choices(view)["subject"],
         title_of=title_of,
     )
@@ -68,7 +68,12 @@ def _kinds(view: View) -> list[Kind]:
     return [kind for kind in read_kinds(view) if not kind.is_plumbing]
 
 
-def _suggestions(view: View) -> list[Described]:
+def read_suggestions(view: View) -> list[Described]:
+    """The things that letters speak of most, to begin with."""
+    return view.once("suggestions", lambda: _most_spoken_of(view), on_any_day=True)
+
+
+def _most_spoken_of(view: View) -> list[Described]:
     found = [value_of(row["thing"]) for row in view.graph.store.select(_SPOKEN_OF)]
     named = describe(view, found)
     return [named[iri] for iri in found if iri in named]
