@@ -13,11 +13,13 @@ from nato_kg.frames.classes import Found
 from nato_kg.frames.rules import Frame, load_words
 from nato_kg.verbs import VerbHit
 
+_KEPT = 1024  # clauses: those of a letter of 10,000 words
+
 #: Says who acts in a clause with such a verb: "government", "other", or "" where nobody is named.
 AgentOf = Callable[[Clause, VerbHit | None], str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Unit:
     """A main clause with the clauses that depend on it: what one statement takes up of a sentence.
 
@@ -31,6 +33,8 @@ class Unit:
     @cached_property
     def text(self) -> str:
         """All its words in lower case, in the order of the sentence."""
+        if len(self.clauses) == 1:
+            return self.clauses[0].text
         words = sorted((word for clause in self.clauses for word in clause.words), key=attrgetter("start"))
         return " ".join(map(attrgetter("lower"), words))
 
@@ -80,6 +84,12 @@ class Firing:
         """The reason, for `nato-kg extract --explain`."""
         verb = f", verb '{self.verb.verb.name}' {self.clause.mood(self.verb).value}" if self.verb else ""
         return f"{self.frame.rule}{verb}, clause '{self.clause.text}'"
+
+
+@lru_cache(maxsize=_KEPT)
+def alone(clause: Clause) -> Unit:
+    """A clause as a unit of its own; made once, since builders ask several things of one clause."""
+    return Unit((clause,), clause.start, clause.end)
 
 
 def split_units(text: str) -> tuple[Unit, ...]:

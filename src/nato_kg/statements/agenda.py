@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nato_kg.clauses import Clause
-from nato_kg.frames import Firing, Unit, fire, frames_of
+from nato_kg.frames import Firing, alone, fire, frames_of
 from nato_kg.frames.rules import load_words
 from nato_kg.patterns import Match
 from nato_kg.statements.context import LetterContext, Record, SentenceContext
@@ -42,7 +42,7 @@ def build_agenda(letter: LetterContext) -> list[Record]:
 
 def _fires(clause: Clause) -> Firing | None:
     """The frame that holds in a clause, unless what it says is that nobody spoke of it."""
-    unit = Unit((clause,), clause.start, clause.end)
+    unit = alone(clause)
     firing = next(iter(fire(unit, frames_of("AgendaItem"), lambda *_: "")), None)
     return firing if firing is not None and firing.frame.sets["item"] == "yes" else None
 
