@@ -56,6 +56,18 @@ Anders dan in Kamerstuk 90 012, nr. 1 gemeld, zal het rapport "Zee & IJs" u pas 
 Het rapport over zee en ijs, dat ik u op 20 april jl. aankondigde, wordt nogmaals uitgesteld en zal u in het
 eerste kwartaal van 2032 bereiken.
 
+# changed in form, then added to
+90024-1 2031-01-15
+Ik zal uw Kamer voor 1 juli 2031 een rapport over de ijsbrekers toezenden.
+
+90024-2 2031-03-20
+Anders dan toegezegd in Kamerstuk 90 024, nr. 1 zal ik u niet in een rapport, maar in een technische briefing over de
+ijsbrekers informeren.
+
+90024-3 2031-05-20
+In aanvulling op de toezegging over de ijsbrekers (Kamerstuk 90 024, nr. 1) zal ik uw Kamer in oktober 2031 een
+overzicht van de kosten sturen.
+
 # repeated
 90013-1 2031-01-15
 In juni 2031 informeer ik uw Kamer over de opleiding van vliegers.

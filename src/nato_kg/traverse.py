@@ -24,6 +24,7 @@ from nato_kg.followups import (
     read_ledger,
     read_near_duplicates,
     read_proposals,
+    relation_labels,
 )
 from nato_kg.handles import HANDLES, Letter, Thing
 from nato_kg.judgements import Judgement
@@ -157,7 +158,11 @@ class KnowledgeGraph:
             language=self.language,
         )
         ledger = ledger.among(promises_of(self.store, self._iri(minister))) if minister else ledger
-        return ledger.beside(oral_promises(read_register(register), as_of or self.as_of)) if register else ledger
+        if register is None:
+            return ledger
+        labels = relation_labels(self.store, self.language)
+        aloud = oral_promises(read_register(register), as_of or self.as_of, labels)
+        return ledger.beside(aloud)
 
     def proposals(self, *, commitment: Thing | str | None = None, least: float = 0.0) -> tuple[Proposal, ...]:
         """Letters that may keep a commitment without saying so, the best first; none counts until a person judges."""

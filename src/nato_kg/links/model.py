@@ -59,8 +59,8 @@ class Promise:
 class FollowUp:
     """What a paper says became of an earlier promise.
 
-    ``outcome`` is a code of the list ``follow-up``: fulfilled, partly-fulfilled, postponed, restated, withdrawn or
-    condition-met. ``due`` is the term that it gives instead of the earlier one.
+    ``outcome`` is a code of the list ``follow-up``: fulfilled, partly-fulfilled, postponed, restated, changed,
+    supplemented, withdrawn or condition-met. ``due`` is the term that it gives instead of the earlier one.
     """
 
     iri: Iri
