@@ -28,7 +28,6 @@ class Found:
         self.maybe = classes.maybe_by(literals)
         self._literals = literals
         self._classes = classes
-        self._known = dict.fromkeys(classes.sure_by(literals), True)
 
     def __contains__(self, name: str) -> bool:
         """Whether words of the class stand in the text."""
@@ -38,6 +37,11 @@ class Found:
         if known is None:
             known = self._known[name] = self._classes.stands(name, self.text, self._expressions)
         return known
+
+    @cached_property
+    def _known(self) -> dict[str, bool]:
+        """Whether a class stands there, as far as that is known: at first, of those that a literal makes sure."""
+        return dict.fromkeys(self._classes.sure_by(self._literals), True)
 
     @cached_property
     def _expressions(self) -> frozenset[int]:
