@@ -31,7 +31,9 @@ def before_date() -> Pattern:
     kinds = rf"(?P<planned>(?<=(?:{any_of(due['planned'])}) )voor)|{kinds}"
     ending = r"(?:aan |op )?(?:het |de )?(?P<ending>einde?|slot)(?: van)?(?: het| de)?"
     article = rf"(?: (?:{ending}|het|de))?(?: (?:loop|week|maand) van(?: het| de)?)?"
-    return compile_pattern(rf"{_NOT_IN_WORD}(?:(?:(?P<each>{each})|{any_of(due['lead'])}) )*+(?:(?:{kinds}){article} )?$")
+    return compile_pattern(
+        rf"{_NOT_IN_WORD}(?:(?:(?P<each>{each})|{any_of(due['lead'])}) )*+(?:(?:{kinds}){article} )?$"
+    )
 
 
 @cache

@@ -152,9 +152,10 @@ class _FrameIndex:
         numbers = self._always.union(*map(self._by_verb.__getitem__, verbs), *map(self._by_word.__getitem__, words))
         for number in sorted(numbers):
             frame = self._frames[number]
-            if unit.maybe.issuperset(frame.has) and not (frame.any and unit.maybe.isdisjoint(frame.any)):
-                if not (frame.near or frame.unless_near) or _surrounded(frame, unit.found):
-                    yield frame
+            if not unit.maybe.issuperset(frame.has) or (frame.any and unit.maybe.isdisjoint(frame.any)):
+                continue
+            if not (frame.near or frame.unless_near) or _surrounded(frame, unit.found):
+                yield frame
 
 
 _index = lru_cache(maxsize=256)(_FrameIndex)
