@@ -29,7 +29,6 @@ __all__ = ["CitationExpression", "find_citations"]
 
 CITATIONS = ("data", "language", "citations-nl.toml")
 Match = regex.Match[str]
-_DIGIT = regex.compile(r"\d")  # every citation has one
 _LIMIT = 5000  # of one kind in one sentence: more is no language, and would take long
 _BEFORE = 100
 _AFTER = 40
@@ -81,7 +80,7 @@ def find_citations(
         _codes(flat),
         _own(flat, context_dossier),
     )
-    found = [c for maker in makers for c in islice(maker, _LIMIT)] if _DIGIT.search(flat) else []
+    found = [c for maker in makers for c in islice(maker, _LIMIT)] if _patterns()["sign"].search(flat) else []
     if not found:
         return []
     dates = _Dates(text, flat, anchor)
@@ -121,6 +120,7 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
     item = rf"(?:,? ?{known['item']} (?P<item>\d{{1,3}})(?!\d))?"
     codes = r"kst-\d{5}(?:-[0-9A-Z]{1,6}){1,3}|blg-\d{1,9}|(?:ah|h)-[te]k-\d{8}(?:-\d{1,5}){1,3}"
     made = {
+        "sign": rf"(?i)\d\d[ .]?\d{{3}}|blg-\d|{number} ?\d",  # one of these stands in every citation
         "papers": rf"{_FREE}{several}(?:(?P<dash>-)|[,;]? ?\(?(?:stuk )?(?i:{number}) ?){numbers}",
         "turned": rf"(?i)(?<![\w-])(?:{known['own']},? )?(?:{number}) ?{numbers} {known['within']} (?:het |de )?"
         rf"{paper} {several}(?![\w-])(?!,? ?(?:{number}))",

@@ -6,7 +6,8 @@ alone.
 """
 
 from nato_kg.clauses.join import split_clauses
-from nato_kg.clauses.model import VERB_FIRST, Clause, Mood
+from nato_kg.clauses.model import VERB_FIRST, Clause
+from nato_kg.clauses.predicate import Mood
 from nato_kg.clauses.words import Word, load_words
 
 __all__ = ["VERB_FIRST", "Clause", "Mood", "Word", "load_words", "split_clauses"]

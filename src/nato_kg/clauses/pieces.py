@@ -36,7 +36,7 @@ class Piece:
 
 def split_pieces(text: str) -> list[Piece]:
     """The pieces of a sentence's logical text, in their order."""
-    words = [Word(m[0], m[0].lower(), m.start(), m.end()) for m in _WORD.finditer(text)]
+    words = [Word(word := m[0], word.lower(), *m.span()) for m in _WORD.finditer(text)]
     return [piece for chunk in _chunks(words) for piece in _inner_pieces(chunk)]
 
 

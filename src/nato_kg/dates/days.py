@@ -11,9 +11,10 @@ import regex
 
 from nato_kg.dates import bounds as b
 from nato_kg.dates.bounds import Bounds, YearBounds
-from nato_kg.dates.drafts import Context, Draft, Match, mark_of, months, weekdays, year_of
+from nato_kg.dates.drafts import Context, Draft, mark_of, months, weekdays, year_of
 from nato_kg.dates.patterns import surroundings
 from nato_kg.dates.words import words
+from nato_kg.patterns import Match
 
 _NUMBER = regex.compile(r"\d{1,2}")
 _BEFORE = 60

@@ -13,8 +13,8 @@ from nato_kg.dates import bounds as b
 from nato_kg.dates.bounds import Bounds, YearBounds
 from nato_kg.dates.patterns import surroundings
 from nato_kg.dates.words import fold, index_of, words
+from nato_kg.patterns import Match
 
-Match = regex.Match[str]
 _NUMBER = regex.compile(r"\d{1,4}")
 _THIS, _LAST, _NEXT = 0, -1, 1
 

@@ -5,26 +5,25 @@ from __future__ import annotations
 from functools import cache
 from itertools import chain
 
-import regex
-
 from nato_kg.dates.words import any_of, either, fold, words
+from nato_kg.patterns import Pattern, compile_pattern
 
 _NOT_IN_WORD = r"(?<![\w-])"
 _WORD_ENDS = r"(?![\w]|-[a-z])"
 
 
 @cache
-def fixed() -> dict[tuple[str, str | None], regex.Pattern[str]]:
+def fixed() -> dict[tuple[str, str | None], Pattern]:
     """Phrases that are a term by themselves, by their code and recurrence."""
     terms = words()["terms"]
     codes = {"soon": "soon", "asap": "as-soon-as-possible", "event": "event", "relative": "relative"}
     known: dict[tuple[str, str | None], list[str]] = {(code, None): terms[name] for name, code in codes.items()}
     known |= {("recurring", code): phrases for code, phrases in words()["recurrence"].items()}
-    return {key: regex.compile(_NOT_IN_WORD + either(phrases) + _WORD_ENDS) for key, phrases in known.items()}
+    return {key: compile_pattern(_NOT_IN_WORD + either(phrases) + _WORD_ENDS) for key, phrases in known.items()}
 
 
 @cache
-def before_date() -> regex.Pattern[str]:
+def before_date() -> Pattern:
     """The words before a date that make it a term, in a group by what they mean."""
     due = words()["due"]
     each = any_of(words()["recurrence_reports"]["each"])
@@ -32,51 +31,53 @@ def before_date() -> regex.Pattern[str]:
     kinds = rf"(?P<planned>(?<=(?:{any_of(due['planned'])}) )voor)|{kinds}"
     ending = r"(?:aan |op )?(?:het |de )?(?P<ending>einde?|slot)(?: van)?(?: het| de)?"
     article = rf"(?: (?:{ending}|het|de))?(?: (?:loop|week|maand) van(?: het| de)?)?"
-    return regex.compile(rf"{_NOT_IN_WORD}(?:(?:(?P<each>{each})|{any_of(due['lead'])}) )*+(?:(?:{kinds}){article} )?$")
+    return compile_pattern(
+        rf"{_NOT_IN_WORD}(?:(?:(?P<each>{each})|{any_of(due['lead'])}) )*+(?:(?:{kinds}){article} )?$"
+    )
 
 
 @cache
-def no_term() -> regex.Pattern[str]:
+def no_term() -> Pattern:
     """The words before a date that keep it from being a term."""
-    return regex.compile(rf"(?:^|\W){any_of(words()['due']['none'])}(?: (?:de|het))? $")
+    return compile_pattern(rf"(?:^|\W){any_of(words()['due']['none'])}(?: (?:de|het))? $")
 
 
 @cache
-def durations() -> regex.Pattern[str]:
+def durations() -> Pattern:
     """A length of time, with what it is counted from: "binnen drie weken", "zes weken na", "over een maand"."""
     known = words()["durations"]
     opening = rf"(?:(?P<within>{any_of(known['within'])})|(?P<after>{any_of(known['after'])})) "
     about = rf"(?:{any_of(known['about'])} ){{0,2}}"
     counts = rf"{any_of(known['numbers'])}|\d{{1,3}}"
     number = rf"(?:(?P<number>{counts}|anderhalve)(?: (?:a|tot|of) (?P<upper>{counts}))? )?"
-    return regex.compile(
+    return compile_pattern(
         rf"{_NOT_IN_WORD}(?:{opening})?{about}{number}(?P<unit>{any_of(known['units'])}){_WORD_ENDS}"
         rf"(?: (?P<link>{any_of(known['linked'])}){_WORD_ENDS})?"
     )
 
 
 @cache
-def from_now() -> regex.Pattern[str]:
+def from_now() -> Pattern:
     """The letter's own day, from which a length of time is counted."""
-    return regex.compile(rf" {any_of(words()['durations']['from_now'])}{_WORD_ENDS}")
+    return compile_pattern(rf" {any_of(words()['durations']['from_now'])}{_WORD_ENDS}")
 
 
 @cache
-def recesses() -> regex.Pattern[str]:
+def recesses() -> Pattern:
     """Before, in or after a recess."""
     terms, lead = words()["terms"], any_of(words()["due"]["lead"])
     near = r"(?:(?:kort|vlak|ruim|direct|meteen|uiterlijk|eerst) )?"
     names = rf"(?P<name>(?P<recess>{either(terms['recess'])})|{either(terms['seasons'])})"
     part = r"(?:(?:de )?(?:aanvang|start)|het (?:begin|einde)) van "
     article = r"(?:het|de) (?:(?:komende|aanstaande|volgende|eerstvolgende) )?"
-    return regex.compile(
+    return compile_pattern(
         rf"{_NOT_IN_WORD}(?:{lead} )?{near}(?:(?P<before>voor)|(?P<over>na)|tijdens|rond) (?:{part})?{article}{names}"
         rf"(?: (?:van )?(?:(?P<year>\d{{4}})|dit jaar|(?P<next>volgend jaar)))?{_WORD_ENDS}"
     )
 
 
 @cache
-def budgets() -> regex.Pattern[str]:
+def budgets() -> Pattern:
     """At a moment of the budget year."""
     known = words()["phrases"]
     between = rf"(?:{any_of(known['budget_between'])} ){{0,3}}"
@@ -85,61 +86,61 @@ def budgets() -> regex.Pattern[str]:
     day = any_of(words()["budget_days"])
     moment = rf"(?P<lead>{any_of(known['budget_before'])}) {between}(?:(?P<day>{day})|{either(known['budget'])})"
     each = any_of(words()["recurrence_reports"]["each"])
-    return regex.compile(rf"{_NOT_IN_WORD}(?:(?:(?P<each>{each})|{lead}) )?{moment}(?P<tail>{tail}){_WORD_ENDS}")
+    return compile_pattern(rf"{_NOT_IN_WORD}(?:(?:(?P<each>{each})|{lead}) )?{moment}(?P<tail>{tail}){_WORD_ENDS}")
 
 
 @cache
-def at_latest() -> regex.Pattern[str]:
+def at_latest() -> Pattern:
     """The words behind a term that make it the last day, before any mark."""
     tail = words()["term_tail"]
-    return regex.compile(
+    return compile_pattern(
         rf"[^.,;:]{{0,60}}? {any_of(tail['at_latest'])}{_WORD_ENDS}(?! {any_of(tail['not_before'])}\b)"
     )
 
 
 @cache
-def clauses() -> regex.Pattern[str]:
+def clauses() -> Pattern:
     """A conjunction that opens a clause saying when."""
     known = words()["phrases"]
     conditional = any_of(known["conditional"])
-    return regex.compile(rf"{_NOT_IN_WORD}(?:(?P<conditional>{conditional})|{either(known['clauses'])}) (?!of )")
+    return compile_pattern(rf"{_NOT_IN_WORD}(?:(?P<conditional>{conditional})|{either(known['clauses'])}) (?!of )")
 
 
 @cache
-def questions() -> regex.Pattern[str]:
+def questions() -> Pattern:
     """The words that make a following "wanneer" a question."""
-    return regex.compile(rf"(?:^|\W){any_of(words()['phrases']['questions'])},? $")
+    return compile_pattern(rf"(?:^|\W){any_of(words()['phrases']['questions'])},? $")
 
 
 @cache
-def phrases() -> regex.Pattern[str]:
+def phrases() -> Pattern:
     """A preposition that opens a phrase saying when; `event` where it does so before some nouns only."""
     known = words()["phrases"]
     noun = rf"(?=(?:{any_of(known['determiners'])} )(?:[\w-]{{1,30}}e )?{either(known['events'])}(?![\w]))"
-    return regex.compile(
+    return compile_pattern(
         rf"{_NOT_IN_WORD}(?:(?P<event>{either(known['events_before'])}) {noun}|{either(known['phrases'])} )"
     )
 
 
 @cache
-def reports() -> regex.Pattern[str]:
+def reports() -> Pattern:
     """A report in which a promise is kept again and again: "in de maandelijkse brief"."""
     known = words()["recurrence_reports"]
     adjectives = any_of(chain.from_iterable(words()["recurrence_adjectives"].values()))
     before = rf"{any_of(known['before'])} (?:(?:{any_of(words()['phrases']['determiners'])}|mijn) )?"
-    return regex.compile(
+    return compile_pattern(
         rf"{_NOT_IN_WORD}{before}(?:(?P<adjective>{adjectives}) (?:[\w-]{{1,30}}e )?{any_of(known['nouns'])}"
         rf"|(?P<compound>{any_of(known['compounds'])})(?:s|en)?){_WORD_ENDS}(?P<about> over (?=[dh]))?"
     )
 
 
 @cache
-def after_each() -> regex.Pattern[str]:
+def after_each() -> Pattern:
     """After every so long a period: "telkens in de derde week na afloop van het kwartaal"."""
     periods = any_of(words()["recurrence_reports"]["periods"])
     lead = r"(?:(?:steeds|telkens) )?(?:(?:in|binnen|uiterlijk) (?:[\w-]{1,20} ){1,4})?"
     each = r"na (?:afloop|het einde) van (?:het|elk|ieder|elke|iedere) "
-    return regex.compile(rf"{_NOT_IN_WORD}{lead}{each}(?P<period>{periods}){_WORD_ENDS}")
+    return compile_pattern(rf"{_NOT_IN_WORD}{lead}{each}(?P<period>{periods}){_WORD_ENDS}")
 
 
 @cache

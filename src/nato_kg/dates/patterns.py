@@ -5,12 +5,10 @@ from __future__ import annotations
 from functools import cache
 from itertools import chain
 
-import regex
 from ahocorasick_rs import AhoCorasick
 
 from nato_kg.dates.words import any_of, fold, words
-
-Pattern = regex.Pattern[str]
+from nato_kg.patterns import Pattern, compile_pattern
 
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:e|ste|de)?"
 _END = r"(?!\w|-[a-z])"
@@ -147,7 +145,7 @@ def patterns() -> dict[str, Pattern]:
         "months": _months(),
         "years": _years(),
     }
-    return {name: regex.compile(pattern) for name, pattern in made.items()}
+    return {name: compile_pattern(pattern) for name, pattern in made.items()}
 
 
 class _Signs:
@@ -189,4 +187,4 @@ def surroundings() -> dict[str, Pattern]:
     made["year"] = rf"(?<![\w-]){any_of(words()['years']['before'])} $"
     made["year noun"] = rf"(?<![\w-])((?:(?:het|de) )?{any_of(words()['years']['nouns'])} )$"
     made["days"] = _days()
-    return {name: regex.compile(pattern) for name, pattern in made.items()}
+    return {name: compile_pattern(pattern) for name, pattern in made.items()}

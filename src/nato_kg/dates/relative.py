@@ -8,7 +8,8 @@ from functools import partial
 
 from nato_kg.dates import bounds as b
 from nato_kg.dates.bounds import Bounds
-from nato_kg.dates.drafts import Context, Draft, Match, months, near_steps, weekdays
+from nato_kg.dates.drafts import Context, Draft, months, near_steps, weekdays
+from nato_kg.patterns import Match
 
 _MONTHS_IN = {"maand": 1, "kwartaal": 3, "halfjaar": 6, "jaar": 12}
 

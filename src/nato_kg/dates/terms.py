@@ -16,6 +16,7 @@ from nato_kg.dates.find import find_dates
 from nato_kg.dates.model import DateExpression, DueTerm
 from nato_kg.dates.recurring import join_either, join_first_times
 from nato_kg.dates.words import fold, words
+from nato_kg.patterns import Match
 
 _FRIDAY = 4
 _LIMIT = 5000  # of one kind in one sentence
@@ -135,9 +136,7 @@ def _durations(folded: str, anchor: date | None, dates: list[DateExpression]) ->
         yield DueTerm(start, end, "", "relative", latest if match["after"] else None, latest)
 
 
-def _counted(
-    folded: str, match: regex.Match[str], anchor: date | None, days: Mapping[int, DateExpression]
-) -> DueTerm | None:
+def _counted(folded: str, match: Match, anchor: date | None, days: Mapping[int, DateExpression]) -> DueTerm | None:
     """A length of time after a day, or after the letter itself: "binnen drie weken na 22 maart", "na heden"."""
     start, end = match.span()
     unit = words()["durations"]["units"][match["unit"]]
@@ -156,7 +155,7 @@ def _counted(
     return DueTerm(start, now.end(), "", "relative", None if at_most else latest, latest)
 
 
-def _number(match: regex.Match[str]) -> str | None:
+def _number(match: Match) -> str | None:
     """How many units, at most: "zes tot acht weken", "een halfjaar"; None for "enkele weken"."""
     number: str | None = match["upper"] or match["number"]
     words_before = match[0][: match.start("unit") - match.start()].split()
@@ -194,7 +193,7 @@ def _recesses(folded: str, anchor: date | None) -> Iterator[DueTerm]:
             yield DueTerm(*match.span(), "", "part-of-year")
 
 
-def _last_before(match: regex.Match[str], anchor: date | None) -> date | None:
+def _last_before(match: Match, anchor: date | None) -> date | None:
     """The last day that "before the recess" leaves: the Friday on which it begins, or the day before a season."""
     name = match["name"]
     recess, season = words()["recess_begins"].get(name), words()["season_begins"].get(name)
@@ -211,7 +210,7 @@ def _last_before(match: regex.Match[str], anchor: date | None) -> date | None:
     return None
 
 
-def _first_after(match: regex.Match[str], anchor: date | None) -> date | None:
+def _first_after(match: Match, anchor: date | None) -> date | None:
     """The first day that "after the summer" leaves, which is when the House is back."""
     back = words()["recess_over"].get(match["name"])
     if anchor is None or not match["over"] or not back:
@@ -230,7 +229,7 @@ def _budgets(folded: str, anchor: date | None) -> Iterator[DueTerm]:
         yield DueTerm(*match.span(), "", "budget-moment", earliest, latest, "yearly" if match["each"] else None)
 
 
-def _budget_day(match: regex.Match[str], anchor: date | None) -> tuple[date | None, date | None]:
+def _budget_day(match: Match, anchor: date | None) -> tuple[date | None, date | None]:
     """The bounds by a day of the budget year, such as Prinsjesdag; none of its other moments."""
     if anchor is None or not match["day"]:
         return None, None

@@ -13,11 +13,13 @@ from nato_kg.frames.classes import Found
 from nato_kg.frames.rules import Frame, load_words
 from nato_kg.verbs import VerbHit
 
+_KEPT = 1024  # clauses: those of a letter of 10,000 words
+
 #: Says who acts in a clause with such a verb: "government", "other", or "" where nobody is named.
 AgentOf = Callable[[Clause, VerbHit | None], str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Unit:
     """A main clause with the clauses that depend on it: what one statement takes up of a sentence.
 
@@ -31,6 +33,8 @@ class Unit:
     @cached_property
     def text(self) -> str:
         """All its words in lower case, in the order of the sentence."""
+        if len(self.clauses) == 1:
+            return self.clauses[0].text
         words = sorted((word for clause in self.clauses for word in clause.words), key=attrgetter("start"))
         return " ".join(map(attrgetter("lower"), words))
 
@@ -82,6 +86,12 @@ class Firing:
         return f"{self.frame.rule}{verb}, clause '{self.clause.text}'"
 
 
+@lru_cache(maxsize=_KEPT)
+def alone(clause: Clause) -> Unit:
+    """A clause as a unit of its own; made once, since builders ask several things of one clause."""
+    return Unit((clause,), clause.start, clause.end)
+
+
 def split_units(text: str) -> tuple[Unit, ...]:
     """The units of a sentence's logical text."""
     groups: list[list[Clause]] = []
@@ -97,17 +107,25 @@ def split_units(text: str) -> tuple[Unit, ...]:
     return tuple(Unit(tuple(group), min(c.start for c in group), max(c.end for c in group)) for group in groups)
 
 
-def fire(unit: Unit, frames: Iterable[Frame], agent_of: AgentOf) -> list[Firing]:
+def fire(unit: Unit, frames: Sequence[Frame], agent_of: AgentOf) -> list[Firing]:
     """The frames that hold in a unit, at most one a kind and clause: the first in order."""
     found: dict[tuple[str, int], Firing] = {}
     for frame in _index(tuple(frames)).candidates(unit):
-        if not (frame.near or frame.unless_near) or _surrounded(frame, unit.found):
-            for number in range(len(unit.clauses)):
-                if (frame.kind, number) not in found:
-                    firing = _try(frame, unit, number, agent_of)
-                    if firing is not None:
-                        found[frame.kind, number] = firing
+        for number in range(len(unit.clauses)):
+            if (frame.kind, number) not in found:
+                firing = _try(frame, unit, number, agent_of)
+                if firing is not None:
+                    found[frame.kind, number] = firing
     return [found[key] for key in sorted(found)]
+
+
+def fire_each(unit: Unit, frames: Sequence[Frame]) -> Iterator[Firing]:
+    """Wherever a frame holds in a unit, whoever acts: frame by frame, also where another of its kind holds."""
+    for frame in _index(tuple(frames)).candidates(unit):
+        for number in range(len(unit.clauses)):
+            firing = _try(frame, unit, number, lambda _, __: "")
+            if firing is not None:
+                yield firing
 
 
 class _FrameIndex:
@@ -115,24 +133,28 @@ class _FrameIndex:
 
     def __init__(self, frames: Sequence[Frame]) -> None:
         self._frames = frames
-        self._by_verb: defaultdict[str, set[int]] = defaultdict(set)
-        self._by_word: defaultdict[str, set[int]] = defaultdict(set)
+        by_verb: defaultdict[str, set[int]] = defaultdict(set)
+        by_word: defaultdict[str, set[int]] = defaultdict(set)
         self._always = frozenset(n for n, f in enumerate(frames) if not (f.verb or f.has or f.any))
         for number, frame in enumerate(frames):
             for name in frame.verb:
-                self._by_verb[name].add(number)
+                by_verb[name].add(number)
             for name in () if frame.verb else frame.has[:1] or frame.any:
-                self._by_word[name].add(number)
+                by_word[name].add(number)
+        self._by_verb, self._verbs = by_verb, frozenset(by_verb)
+        self._by_word, self._words = by_word, frozenset(by_word)
 
     def candidates(self, unit: Unit) -> Iterator[Frame]:
-        """The frames that can hold in the unit, in their order."""
-        numbers = self._always.union(
-            *(self._by_verb[name] for name in unit.verb_classes.intersection(self._by_verb)),
-            *(self._by_word[name] for name in unit.maybe.intersection(self._by_word)),
-        )
+        """The frames that can hold in the unit by its verbs and words, in their order."""
+        verbs, words = unit.verb_classes & self._verbs, unit.maybe & self._words
+        if not (verbs or words or self._always):
+            return
+        numbers = self._always.union(*map(self._by_verb.__getitem__, verbs), *map(self._by_word.__getitem__, words))
         for number in sorted(numbers):
             frame = self._frames[number]
-            if unit.maybe.issuperset(frame.has) and not (frame.any and unit.maybe.isdisjoint(frame.any)):
+            if not unit.maybe.issuperset(frame.has) or (frame.any and unit.maybe.isdisjoint(frame.any)):
+                continue
+            if not (frame.near or frame.unless_near) or _surrounded(frame, unit.found):
                 yield frame
 
 

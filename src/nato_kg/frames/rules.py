@@ -82,7 +82,14 @@ def load_words() -> WordClasses:
     def expand(name: str, depth: int = 0) -> list[str]:
         if name not in classes or depth > 5:
             raise DataError(f"no word class is called <{name}>", path=path, hint="define it, or mend its name")
-        return [_REFERENCE.sub(lambda m: f"(?:{'|'.join(expand(m.group(1), depth + 1))})", p) for p in classes[name]]
+        expressions: list[str] = []
+        for written in classes[name]:
+            whole = _REFERENCE.fullmatch(written)
+            if whole:
+                expressions += expand(whole[1], depth + 1)
+            else:
+                expressions.append(_REFERENCE.sub(lambda m: f"(?:{'|'.join(expand(m[1], depth + 1))})", written))
+        return expressions
 
     try:
         return WordClasses({name: expand(name) for name in classes})

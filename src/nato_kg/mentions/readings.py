@@ -54,15 +54,15 @@ class Readings:
         if reading and reading.by_addressee:
             addressed = [thing for thing in name.things if thing in self._addressee]
             return (addressed[0] if addressed else name.things[0],), Certainty.CERTAIN
-        named = {thing: self._last(thing) for thing in name.things}
-        beside = {thing: self._owner(thing) for thing in name.things}
-        ranked = tuple(sorted(name.things, key=lambda t: (-named[t], -beside[t])))
+        named = {thing.key: self._last(thing) for thing in name.things}
+        beside = {thing.key: self._owner(thing) for thing in name.things}
+        ranked = tuple(sorted(name.things, key=lambda t: (-named[t.key], -beside[t.key])))
         count = sum(1 for when in named.values() if when)
         near = sum(1 for when in beside.values() if when)
         if reading and reading.only and not (count or (reading.beside and near)):
             return None
         if count > 1 or (count == 0 and near != 1 and len(ranked) > 1):
-            return tuple(t for t in ranked if named[t]) or ranked, Certainty.AMBIGUOUS
+            return tuple(t for t in ranked if named[t.key]) or ranked, Certainty.AMBIGUOUS
         return ranked[:1], Certainty.LIKELY
 
     def _last(self, thing: Thing) -> int:

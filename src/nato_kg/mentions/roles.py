@@ -44,10 +44,9 @@ def phrase_at(phrases: Phrases, tokens: Sequence[Token], index: int) -> int:
     if index >= len(tokens):
         return 0
     for phrase in phrases.get(tokens[index].folded, ()):
-        if all(t.folded == w for t, w in zip(tokens[index : index + len(phrase)], phrase, strict=False)):
-            end = index + len(phrase)
-            if end <= len(tokens):
-                return end
+        end = index + len(phrase)
+        if tuple(token.folded for token in tokens[index:end]) == phrase:
+            return end
     return 0
 
 

@@ -30,7 +30,7 @@ class Token(NamedTuple):
 
 def tokenise(text: str) -> list[Token]:
     """The words, without punctuation."""
-    return [Token(m[0], m.start(), m.end(), m[0].casefold()) for m in _WORD.finditer(text)]
+    return [Token(word := m[0], *m.span(), word.casefold()) for m in _WORD.finditer(text)]
 
 
 def emphasised(document: Document, sentence: Sentence) -> list[tuple[int, int]]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from nato_kg.clauses import Clause
-from nato_kg.frames import Firing, Unit, fire, frames_of
+from nato_kg.frames import Firing, alone, fire, frames_of
 from nato_kg.frames.rules import load_words
+from nato_kg.patterns import Match
 from nato_kg.statements.context import LetterContext, Record, SentenceContext
 from nato_kg.statements.gatherings import given
 from nato_kg.statements.grammar import load_grammar, lower
@@ -43,7 +42,7 @@ def build_agenda(letter: LetterContext) -> list[Record]:
 
 def _fires(clause: Clause) -> Firing | None:
     """The frame that holds in a clause, unless what it says is that nobody spoke of it."""
-    unit = Unit((clause,), clause.start, clause.end)
+    unit = alone(clause)
     firing = next(iter(fire(unit, frames_of("AgendaItem"), lambda *_: "")), None)
     return firing if firing is not None and firing.frame.sets["item"] == "yes" else None
 
@@ -91,7 +90,7 @@ def _said_before(text: str, clause: Clause) -> int:
     return closed.start() if closed else clause.end
 
 
-def _talk(text: str, clause: Clause) -> regex.Match[str] | None:
+def _talk(text: str, clause: Clause) -> Match | None:
     """The words that say that something is spoken of."""
     found = (load_words()[name].search(text, clause.start, clause.end) for name in ("talks", "on-topic"))
     return min((match for match in found if match), key=lambda match: match.start(), default=None)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from nato_kg.citations import CitationExpression, find_citations
 from nato_kg.clauses import Mood
 from nato_kg.dates import DateExpression, DueTerm, find_dates, find_terms
 from nato_kg.frames import Unit, split_units
+from nato_kg.frames.classes import Found
+from nato_kg.frames.rules import load_words
 from nato_kg.lexicon import Lexicon, load_lexicon
 from nato_kg.logical import Span
 from nato_kg.mentions import find_mentions
@@ -41,7 +43,7 @@ class Record:
     sentences: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class SentenceContext:
     """A sentence with everything that was found in it; all positions are in its logical text."""
 
@@ -53,10 +55,20 @@ class SentenceContext:
     issued: date | None
     citations: tuple[CitationExpression, ...]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The logical text."""
         return self.sentence.text
+
+    @cached_property
+    def lower(self) -> str:
+        """The logical text in lower case."""
+        return self.text.lower()
+
+    @cached_property
+    def said(self) -> Found:
+        """The word classes in it: what many builders ask is looked for once."""
+        return load_words().find(self.lower)
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """The places of the rendition that hold the logical text from ``start`` to ``end``."""

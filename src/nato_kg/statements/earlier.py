@@ -57,11 +57,10 @@ def earlier_promise(letter: LetterContext, sentence: SentenceContext, start: int
     """The fields of a promise that says in which earlier letter it was made; none of one that does not."""
     if not sentence.citations and not sentence.dates:
         return {}
-    words = load_words()
     unit = next((u for u in units_of(sentence) if u.start <= start and end <= u.end), None)
-    if unit is None or not (words["fol-where"].search(unit.text) and words["fol-restates"].search(unit.text)):
+    if unit is None or not ("fol-where" in unit.found and "fol-restates" in unit.found):
         return {}
-    if words["fol-supplements"].search(unit.text):
+    if "fol-supplements" in unit.found:
         return {}  # what is promised beside an earlier promise is another one
     found = find_earlier(letter, sentence, unit.start, unit.end)
     fields: dict[str, Any] = {"restates": list(found.papers), "promisedOn": [day.isoformat() for day in found.days]}
@@ -87,11 +86,10 @@ def with_sentence_before(letter: LetterContext, sentence: SentenceContext) -> tu
 
     Positions of the unit count from the start of the sentence before; the last item is where this sentence begins.
     """
-    words = load_words()
     before = next(iter(letter.before(sentence)), None)
     if before is None or not _points_back(before, sentence):
         return None
-    if words["fol-where"].search(sentence.text.lower()) or not _names_promise(before):
+    if "fol-where" in sentence.said or not _names_promise(before):
         return None
     start = len(before.text.rstrip(" ."))
     split = split_units(f"{before.text[:start]}; {sentence.text}")
@@ -101,11 +99,10 @@ def with_sentence_before(letter: LetterContext, sentence: SentenceContext) -> tu
 
 def _points_back(before: SentenceContext, sentence: SentenceContext) -> bool:
     """Whether it opens with a pronoun, ends with one, or goes on about one of the papers counted before."""
-    words, text = load_words(), sentence.text.lower()
-    late = words["fol-points-late"].search(text.rstrip(" ."))
-    said = before.text.lower()
-    counted = words["fol-counted"].search(said) and words["fol-counted-to"].search(said)
-    return bool(words["fol-points"].match(text) or late or counted)
+    words = load_words()
+    if words["fol-points"].match(sentence.lower) or words["fol-points-late"].search(sentence.lower.rstrip(" .")):
+        return True
+    return "fol-counted" in before.said and "fol-counted-to" in before.said
 
 
 def coming_terms(sentence: SentenceContext, clause: Clause | None = None, *, told: bool = False) -> list[DueTerm]:
@@ -173,11 +170,9 @@ def stands_in(term: DueTerm, clause: Clause) -> bool:
 
 def _names_promise(sentence: SentenceContext) -> bool:
     """Whether a sentence tells of a promise to the House or of what the House asked, and not of strangers."""
-    words, text = load_words(), sentence.text.lower()
-    if is_strange(sentence, 0, len(text)):
-        return False
-    placed = words["fol-promised"].search(text) and words["fol-where"].search(text)
-    return bool(placed or words["ful-vow-house"].search(text) or words["ful-asked-house"].search(text))
+    said = sentence.said
+    told = ("fol-promised" in said and "fol-where" in said) or "ful-vow-house" in said or "ful-asked-house" in said
+    return told and not is_strange(sentence, 0, len(sentence.text))
 
 
 def _joined(units: tuple[Unit, ...]) -> list[Unit]:

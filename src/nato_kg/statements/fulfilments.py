@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from nato_kg.citations import CitationExpression
-from nato_kg.frames import Firing, fire, frames_of
+from nato_kg.frames import Firing, fire_each, frames_of
 from nato_kg.frames.rules import load_words
 from nato_kg.statements.agents import is_government
 from nato_kg.statements.context import LetterContext, Record, SentenceContext
@@ -57,12 +57,7 @@ def _kept(letter: LetterContext, sentence: SentenceContext) -> Firing | None:
     placed = sentence.citations or sentence.dates
     if not units_with(sentence, "fulfilment-trigger") and not (placed and units_with(sentence, "ful-placed-trigger")):
         return None
-    firings = (
-        f
-        for unit in units_of(sentence)
-        for frame in frames_of("Fulfilment")
-        for f in fire(unit, [frame], lambda _, __: "")
-    )
+    firings = (f for unit in units_of(sentence) for f in fire_each(unit, frames_of("Fulfilment")))
     return next((f for f in firings if _is_kept(letter, sentence, f)), None)
 
 
@@ -77,7 +72,7 @@ def _kept_before(letter: LetterContext, sentence: SentenceContext) -> tuple[Firi
     if joined is None or _kept(letter, joined[0]):
         return None
     before, unit, cut = joined
-    firings = (f for frame in frames_of("Fulfilment") for f in fire(unit, [frame], lambda _, __: ""))
+    firings = fire_each(unit, frames_of("Fulfilment"))
     kept = next((f for f in firings if f.frame.id in _POINTED and f.clause.start >= cut), None)
     return (kept, before) if kept else None
 

@@ -11,6 +11,7 @@ import regex
 from ahocorasick_rs import AhoCorasick
 
 from nato_kg import resources
+from nato_kg.patterns import Pattern, compile_pattern
 
 _FIGURES = regex.compile(r"([0-9]{1,4})(?:e|ste|de)?")
 
@@ -21,8 +22,8 @@ class Grammar:
 
     maps: Mapping[str, Mapping[str, Any]]
     lists: Mapping[str, frozenset[str]]
-    patterns: Mapping[str, regex.Pattern[str]]
-    endings: Mapping[str, regex.Pattern[str]]
+    patterns: Mapping[str, Pattern]
+    endings: Mapping[str, Pattern]
 
     def touches(self, text: str, name: str) -> bool:
         """Whether a text in lower case has one of the stems of a list: a quick look before a close one."""
@@ -68,8 +69,8 @@ def _stems(name: str) -> AhoCorasick:
     return AhoCorasick(sorted(load_grammar().lists[name]))
 
 
-def _compile(parts: list[str], after: str) -> regex.Pattern[str]:
-    return regex.compile(r"(?<![\w-])(?:" + "|".join(parts) + ")" + after)
+def _compile(parts: list[str], after: str) -> Pattern:
+    return compile_pattern(r"(?<![\w-])(?:" + "|".join(parts) + ")" + after)
 
 
 def lower(text: str) -> str:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 
-import regex
-
 from nato_kg.clauses import Clause
 from nato_kg.clauses import load_words as load_clause_words
 from nato_kg.frames import Firing
 from nato_kg.frames.rules import load_words
 from nato_kg.lexicon import Lexicon
 from nato_kg.model import Mention
+from nato_kg.patterns import Match
 from nato_kg.statements.agents import is_government
 from nato_kg.statements.context import LetterContext, SentenceContext
 from nato_kg.verbs import Form
@@ -79,7 +78,7 @@ def _named_subject(firing: Firing) -> str | None:
     return None
 
 
-def _collective(clause: Clause) -> regex.Match[str] | None:
+def _collective(clause: Clause) -> Match | None:
     """A group that acts, such as *enkele lidstaten*: not *bij enkele lidstaten*, unless after *door*."""
     others = load_clause_words().prepositions
     for match in load_words()["pos-collective"].finditer(clause.text):

@@ -8,7 +8,7 @@ from functools import cache
 
 from nato_kg.clauses import Clause
 from nato_kg.dates import DateExpression
-from nato_kg.frames import Firing, Frame, Unit, fire, load_frames
+from nato_kg.frames import Firing, Frame, alone, fire, load_frames
 from nato_kg.frames.rules import load_words
 from nato_kg.model import Mention
 from nato_kg.statements.context import LetterContext, SentenceContext
@@ -65,7 +65,7 @@ def _frames() -> dict[str, Frame]:
 
 def fires(clause: Clause, *ids: str) -> Firing | None:
     """The first of the frames that holds in a clause."""
-    unit = Unit((clause,), clause.start, clause.end)
+    unit = alone(clause)
     return next(iter(fire(unit, [_frames()[id_] for id_ in ids], lambda *_: "")), None)
 
 

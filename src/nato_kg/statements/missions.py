@@ -99,7 +99,7 @@ def _numbered(mission: NamedMission) -> str | None:
 def _expiries(letter: LetterContext, names: MissionNames) -> Iterator[tuple[str, tuple[date, tuple[Span, ...], bool]]]:
     """When mandates end, by mission; what is said last wins, an extension only where it has been decided."""
     for sentence in letter.sentences:
-        for unit in sentence.units:
+        for unit in sentence.units if sentence.dates else ():
             if "mandate" not in unit.found or "mandate-own" in unit.found:
                 continue
             found = _expiry(sentence, unit.clauses)

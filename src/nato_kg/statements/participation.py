@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from nato_kg.clauses import Clause
-from nato_kg.frames import Firing, Frame, Unit, fire, load_frames
+from nato_kg.frames import Firing, Frame, alone, fire, load_frames
 from nato_kg.frames.rules import load_words
 from nato_kg.statements.behalf import instead_of, on_behalf, represented
 from nato_kg.statements.context import LetterContext, Record, SentenceContext
@@ -175,7 +175,7 @@ def _of_clause(letter: LetterContext, events: Occasions, sentence: SentenceConte
 
 def _fires(clause: Clause) -> Firing | None:
     """The frame that holds; of a clause on one who is absent, that another stands in for him."""
-    unit = Unit((clause,), clause.start, clause.end)
+    unit = alone(clause)
     firing = next(iter(fire(unit, _frames(), lambda *_: "")), None)
     if firing is None or firing.frame.sets["role"] != "none":
         return firing

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-import regex
-
 from nato_kg import resources
 from nato_kg.frames.rules import load_words
 from nato_kg.model import Document, Passage, Statement
+from nato_kg.patterns import Pattern, compile_pattern
 
 _PROMISING = frozenset({"Commitment", "FollowUp"})
 _LONGEST = 1_000  # letters of a sentence that are looked at: more is a list or a table, and costs time
@@ -42,7 +41,7 @@ def read_signs(text: str) -> frozenset[str]:
 
 
 @cache
-def _signs() -> Mapping[str, regex.Pattern[str]]:
+def _signs() -> Mapping[str, Pattern]:
     classes: dict[str, list[str]] = resources.load_yaml("data", "language", "keeping-nl.yaml")["signs"]
-    compiled = {name: regex.compile(rf"\b(?:{'|'.join(patterns)})\b") for name, patterns in classes.items()}
+    compiled = {name: compile_pattern(rf"\b(?:{'|'.join(patterns)})\b") for name, patterns in classes.items()}
     return {**compiled, "brings": load_words()["brings"]}

@@ -101,8 +101,8 @@ def _label(lexicon: Lexicon, words: str, portfolio: str) -> str | None:
 
 def _role_in(text: str) -> tuple[int, int, str, str] | None:
     for name, en, of in _posts().roles:
-        match = regex.search(rf"(?<![\w]){regex.escape(name)}(?![\w-])", text)
-        if match is not None:
+        match = name in text and regex.search(rf"(?<![\w]){regex.escape(name)}(?![\w-])", text)
+        if match:
             return match.start(), match.end(), en, of
     return None
 
@@ -133,9 +133,9 @@ def _after(lexicon: Lexicon, after: str) -> tuple[str, str]:
     """What the post is for, and whose it is, from the words after the role."""
     what, rest = "", after
     for nl, en in _posts().portfolios.items():
-        name = regex.escape(nl.removeprefix("het "))
-        match = regex.match(rf"(?:(?:van|voor) )?(?:de |het )?{name}(?![\w-])", lower(rest))
-        if match is not None:
+        name, text = nl.removeprefix("het "), lower(rest)
+        match = name in text and regex.match(rf"(?:(?:van|voor) )?(?:de |het )?{regex.escape(name)}(?![\w-])", text)
+        if match:
             what, rest = en, rest[match.end() :].strip()
             break
     match = _PART.match(rest)
