@@ -23,7 +23,19 @@ from nato_kg.namespaces import ID, nkg
 from nato_kg.traverse import KnowledgeGraph
 
 COMMANDS = (
-    *("build", "query", "sparql", "trace", "commitments", "explain", "validate", "export"),
+    *(
+        "build",
+        "query",
+        "sparql",
+        "trace",
+        "commitments",
+        "explain",
+        "validate",
+        "export",
+        "centrality",
+        "paths",
+        "together",
+    ),
     *("extract", "evaluate", "fetch", "register", "judge", "diff", "serve"),
 )
 MAIN = (sys.executable, "-c", "from nato_kg.cli import main; main()")
@@ -333,10 +345,37 @@ def test_a_view_of_ones_own(run: Shell, tmp_path: Path) -> None:
     (tmp_path / "mine.rq").write_text("CONSTRUCT { ?m nkg:inCountry ?c } WHERE { ?m nkg:inCountry ?c }")
     (tmp_path / "mine.yaml").write_text("title: {en: Mine}\ndescription: {en: Where missions are}\n")
     done = run("export", "--format", "graphml", "--view", str(tmp_path / "mine.rq"))
-    assert {kind for _, kind in nx.read_graphml(io.BytesIO(done.out.encode())).nodes(data="kind")} == {
-        "Mission",
-        "State",
-    }
+    graph: Any = nx.read_graphml(io.BytesIO(done.out.encode()))
+    assert {graph.nodes[name]["kind"] for name in graph} == {"Mission", "State"}
+
+
+# ------------------------------------------------------------ networks
+
+
+def test_what_is_central(run: Shell) -> None:
+    done = run("centrality", "--view", "meetings", "--top", "3")
+    assert done.out.startswith("NATO defence ministers' meeting, October 2022")
+    assert "pagerank: how often a walk along random relations comes by" in " ".join(done.out.split())
+    rows = json.loads(run("centrality", "--kind", "State", "--by", "degree", "--format", "json").out)
+    assert rows[0]["id"] == "state/netherlands"
+    assert {row["kind"] for row in rows} == {"State"}
+
+
+def test_ways_with_what_each_step_rests_on(run: Shell) -> None:
+    done = run("paths", "KFOR", "Kosovo", "--hops", "2", "--lang", "nl")
+    assert "kfor -[inCountry]-> kosovo" in done.out
+    assert "kst-28676-418, onderdeel 4, zin 56" in done.out
+    steps = json.loads(run("paths", "EUFOR Althea", "kst-29521-BA", "--format", "json").out)
+    assert {(step["path"], step["number"]) for step in steps} >= {(1, 1), (1, 2), (2, 1)}
+    assert all(step["places"] or step["sources"] for step in steps)
+    assert run("paths", "KFOR", "Sweden", "--hops", "1").out == "no way of at most 1 steps from KFOR to Sweden\n"
+
+
+def test_what_letters_name_together(run: Shell) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("together", "KFOR", "NMI", "--by", "month", "--format", "csv").out)))
+    assert rows == [{"id": "nmi", "label": "NATO Mission Iraq", "kind": "Mission", "letters": "1", "2022-09": "1"}]
+    assert "in how many letters both are named" in run("together", "KFOR", "--top", "2").out
+    assert run("together", "KFOR", "Albania").out == "no rows\n"
 
 
 # ------------------------------------------------------------ build, validate, stores

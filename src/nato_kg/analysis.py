@@ -6,8 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from nato_kg.handles import Thing
+from nato_kg.measures import Central, Together, count_together, measure_centrality
 from nato_kg.names import resolve_name
 from nato_kg.network import Network, NetworkStream, collect, conversions, load_view, select, stream_network
+from nato_kg.paths import GraphPath, Ground, ground_path
 from nato_kg.store import EmbeddedStore
 
 if TYPE_CHECKING:
@@ -54,6 +56,24 @@ class Networks:
     def to_pandas(self, view: str | None = None, **part: Any) -> tuple[pandas.DataFrame, pandas.DataFrame]:
         """The graph, or a part as with :meth:`stream`, as tables of nodes and edges; needs the extra ``pandas``."""
         return conversions.to_pandas(self.network(view, **part))
+
+    def centrality(
+        self, view: str | None = None, *, by: str = "pagerank", kind: str | None = None, **part: Any
+    ) -> list[Central]:
+        """The things of the graph, or of a part as with :meth:`stream`, the most central by a measure first.
+
+        ``by`` is ``degree``, ``pagerank``, ``betweenness`` or ``closeness``; ``kind`` keeps things of one kind.
+        """
+        return measure_centrality(self.network(view, **part), by=by, kind=kind)
+
+    def together(self, thing: Thing | str, other: Thing | str | None = None, *, by: str = "year") -> list[Together]:
+        """What the letters that name a thing name too, with how many letters in each ``year`` or ``month``."""
+        another = self._iri(other) if other else None
+        return count_together(self.store, self._iri(thing), other=another, by=by, language=self.language)
+
+    def grounds(self, path: GraphPath) -> tuple[Ground, ...]:
+        """On what each step of a path rests: places in letters and sources."""
+        return ground_path(self.store, path)
 
     def _iri(self, thing: Thing | str) -> str:
         return thing.iri if isinstance(thing, Thing) else resolve_name(self.store, thing)
