@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from nato_kg.display import Drawing, table
 from nato_kg.handles import Thing
 from nato_kg.measures import Central, Together, count_together, measure_centrality
 from nato_kg.names import resolve_name
@@ -70,6 +71,19 @@ class Networks:
         """What the letters that name a thing name too, with how many letters in each ``year`` or ``month``."""
         another = self._iri(other) if other else None
         return count_together(self.store, self._iri(thing), other=another, by=by, language=self.language)
+
+    def draw(self, view: str | None = None, **part: Any) -> Drawing:
+        """The graph, or a part as with :meth:`stream`, as a drawing to explore in a notebook, offline too.
+
+        Raises :class:`~nato_kg.errors.UsageError` when it is too large to be read.
+        """
+        return Drawing(self.network(view, **part))
+
+    def _repr_html_(self) -> str:
+        info = self.store.info
+        letters = ", ".join(f"{letter} ({coverage})" for letter, coverage in sorted(info.letters.items()))
+        rows = [("triples", info.asserted), ("inferred", info.inferred), ("letters", letters)]
+        return table(("", ""), rows, f"nato-kg: {self.store.folder}")
 
     def grounds(self, path: GraphPath) -> tuple[Ground, ...]:
         """On what each step of a path rests: places in letters and sources."""

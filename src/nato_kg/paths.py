@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Quad
 
+from nato_kg.display import table
 from nato_kg.namespaces import ID, INFERRED, nkg, short_id
 from nato_kg.periods import PERIOD_PREFIX
 from nato_kg.queries import ask
@@ -51,6 +52,10 @@ class GraphPath:
         for step in self.steps:
             text += str(step).removeprefix(short_id(step.start))
         return text
+
+    def _repr_html_(self) -> str:
+        told = ((short_id(s.start), "→" if s.forward else "←", s.relation, short_id(s.end)) for s in self.steps)
+        return table(("from", "", "relation", "to"), told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from typing import Final
 MOST_BY_FORCE: Final = 5_000
 #: How far apart neighbours are to stand; sizes of nodes are in the same unit.
 DISTANCE: Final = 60.0
+_SMALLEST, _GREATEST = 8.0, 50.0
 _ROUNDS: Final = 500
 _GOLDEN_ANGLE: Final = math.pi * (3 - math.sqrt(5))
 
@@ -53,6 +54,11 @@ def place_by_kind(kinds: Sequence[str]) -> Iterator[Place]:
         used[kind] += 1
         far, turned = DISTANCE / 2 * math.sqrt(number + 0.5), number * _GOLDEN_ANGLE
         yield x + far * math.cos(turned), y + far * math.sin(turned)
+
+
+def size_of(degree: int) -> float:
+    """How large a node with so many edges is drawn: its area grows with them, within bounds."""
+    return min(_GREATEST, _SMALLEST + 3 * math.sqrt(degree))
 
 
 def _draw(part: object) -> list[Place]:

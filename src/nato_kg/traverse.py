@@ -14,6 +14,7 @@ from typing import Any, cast
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples
 
 from nato_kg.analysis import Networks
+from nato_kg.display import table
 from nato_kg.errors import UnknownNameError
 from nato_kg.explain import Explanation, explain, quote_places
 from nato_kg.followups import (
@@ -60,6 +61,10 @@ class Rows(Sequence[dict[str, Any]]):
 
     def __repr__(self) -> str:
         return f"<{len(self)} rows of '{self.answer.question.name}'>"
+
+    def _repr_html_(self) -> str:
+        question = self.answer.question
+        return table(list(question.columns), ([row[name] for name in question.columns] for row in self), question.name)
 
 
 class KnowledgeGraph(Networks):

@@ -16,9 +16,10 @@ from hypothesis import HealthCheck, given, settings
 from lxml import etree
 from networks import edge_keys, given_attributes, in_days, legal, network_of, networks, node, typed
 
-from nato_kg.export.gexf import NAMESPACE, VIZ, size_of, write_gexf
+from nato_kg.export.gexf import NAMESPACE, VIZ, write_gexf
 from nato_kg.network import Edge, Network, Node, Spell, Style, load_view, read_network, view_names
 from nato_kg.network.model import merge_spells
+from nato_kg.places import size_of
 from nato_kg.store import EmbeddedStore, open_store
 
 G, V = f"{{{NAMESPACE}}}", f"{{{VIZ}}}"

@@ -6,7 +6,6 @@ one edge for each source, target and kind, with its weight and sources; ``kind``
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import IO, Final
@@ -14,10 +13,10 @@ from typing import IO, Final
 from nato_kg.export.spool import Spool
 from nato_kg.export.xml import Columns, Text
 from nato_kg.network import Edge, NetworkStream, Node, Spell, node_id
+from nato_kg.places import size_of
 
 NAMESPACE: Final = "http://gexf.net/1.3"
 VIZ: Final = "http://gexf.net/1.3/viz"
-_SMALLEST, _GREATEST = 8.0, 50.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +35,6 @@ def write_gexf(stream: NetworkStream, out: IO[bytes]) -> Written:
         for text in _file(lines, spool):
             out.write(text.encode())
         return Written(spool.nodes, spool.edges, lines.text.replaced)
-
-
-def size_of(degree: int) -> float:
-    """How large a node with so many edges is drawn: its area grows with them, within bounds."""
-    return min(_GREATEST, _SMALLEST + 3 * math.sqrt(degree))
 
 
 class _Lines:

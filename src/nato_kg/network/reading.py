@@ -36,7 +36,6 @@ from nato_kg.network.model import (
 from nato_kg.network.views import RecordEdge, TimeRule, View, load_view
 from nato_kg.periods import PERIOD_PREFIX, parse_period
 from nato_kg.store import EmbeddedStore
-from nato_kg.terms import value_of
 from nato_kg.vocabulary import Vocabulary
 
 _KIND: Final = nkg("kind")
@@ -159,7 +158,7 @@ def describe(quads: Iterable[Quad]) -> Described:
         if predicate == _KIND:
             found.kind = short_id(value.value) if isinstance(value, NamedNode) else ""
             continue
-        graph = value_of(quad.graph_name)
+        graph = quad.graph_name.value  # type: ignore[union-attr]  # no default graph here; asked for every quad
         if graph.startswith(INFERRED):
             continue
         if isinstance(value, NamedNode):
