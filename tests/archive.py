@@ -56,6 +56,27 @@ Anders dan in Kamerstuk 90 012, nr. 1 gemeld, zal het rapport "Zee & IJs" u pas 
 Het rapport over zee en ijs, dat ik u op 20 april jl. aankondigde, wordt nogmaals uitgesteld en zal u in het
 eerste kwartaal van 2032 bereiken.
 
+# changed in form, then added to
+90024-1 2031-01-15
+Ik zal uw Kamer voor 1 juli 2031 een rapport over de ijsbrekers toezenden.
+
+90024-2 2031-03-20
+Anders dan toegezegd in Kamerstuk 90 024, nr. 1 zal ik u niet in een rapport, maar in een technische briefing over de
+ijsbrekers informeren.
+
+90024-3 2031-05-20
+In aanvulling op de toezegging over de ijsbrekers (Kamerstuk 90 024, nr. 1) zal ik uw Kamer in oktober 2031 een
+overzicht van de kosten sturen.
+
+# one mission under two names, whose mandates and contributions follow one another
+90025-1 2031-01-15
+De Europese Unie bereidt de European Union Water Advisory Mission Dnjestr (EUWAM Dnjestr) voor. Het mandaat van de
+missie loopt tot 1 mei 2032. Nederland draagt met vijf militairen bij aan de missie EUWAM Dnjestr.
+
+90025-2 2031-08-15
+Nederland draagt met acht militairen bij aan de missie EUWAM-Dnjestr. Het mandaat van de missie EUWAM-Dnjestr loopt tot
+1 mei 2033.
+
 # repeated
 90013-1 2031-01-15
 In juni 2031 informeer ik uw Kamer over de opleiding van vliegers.

@@ -37,6 +37,13 @@ SELECT DISTINCT ?change ?status ?day ?letter ?source WHERE {{
 }}
 ORDER BY ?day ?change
 """
+_MERGED = """
+SELECT DISTINCT ?merged ?reason ?source WHERE {{
+  ?merge nkg:identifies {thing} ; nkg:mergedId ?merged ; nkg:reason ?reason ; nkg:source ?source .
+  FILTER(LANG(?reason) = "{language}")
+}}
+ORDER BY ?merged
+"""
 _RENDITION = "SELECT DISTINCT ?sha WHERE {{ {letter} nkg:rendition/nkg:sha256 ?sha }}"
 
 
@@ -92,6 +99,15 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class MergedName:
+    """An id under which letters also named the thing, why it was made one with it, and a letter that names it so."""
+
+    id: str
+    reason: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """Everything that the graph knows about where a thing or record comes from."""
 
@@ -104,6 +120,7 @@ class Explanation:
     inferred: tuple[Field, ...]
     places: tuple[Place, ...]
     history: tuple[Change, ...]
+    merged: tuple[MergedName, ...] = ()
 
 
 def explain(store: EmbeddedStore, iri: str, vocabulary: Vocabulary, *, language: str = "en") -> Explanation:
@@ -130,6 +147,10 @@ def explain(store: EmbeddedStore, iri: str, vocabulary: Vocabulary, *, language:
         inferred=tuple(_fields(store, derived, vocabulary, language)),
         places=tuple(_places(store, iri)),
         history=tuple(_history(store, node, language)),
+        merged=tuple(
+            MergedName(*(value_of(row[name]) for name in ("merged", "reason", "source")))
+            for row in store.select(_MERGED.format(thing=node, language=language))
+        ),
     )
 
 

@@ -23,6 +23,7 @@ SCHEMA: Final = "https://schema.org/"
 
 RDF_TYPE: Final = f"{RDF}type"
 RDFS_LABEL: Final = f"{RDFS}label"
+SKOS_ALT_LABEL: Final = f"{SKOS}altLabel"
 
 #: Prefixes that queries may use without declaring them, and that exports declare.
 PREFIXES: Final = {

@@ -14,7 +14,10 @@ from nato_kg.store import EmbeddedStore
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One statement: from which day, of which kind, with which status or outcome, in which letter, in which words."""
+    """One statement: from which day, of which kind, with which status or outcome, in which letter, in which words.
+
+    ``after`` is the mandate or contribution that it succeeds.
+    """
 
     day: date
     id: str
@@ -23,6 +26,7 @@ class Entry:
     status: str | None
     letter: str | None
     words: str | None
+    after: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ def read_timeline(store: EmbeddedStore, thing: str, as_of: date, language: str =
             None if row["status"] is None else str(row["statusLabel"]),
             None if row["letter"] is None else str(row["letter"]),
             words.get(address["record"][0]),
+            None if row["after"] is None else str(row["after"]),
         )
         for row, address in zip(answer.rows, answer.addresses, strict=True)
     )

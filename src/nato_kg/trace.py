@@ -24,7 +24,9 @@ _KIND = "SELECT ?kind WHERE {{ {thing} nkg:kind ?kind }}"
 _MANDATES = """
 SELECT DISTINCT ?mission ?first ?last WHERE {
   ?mandate nkg:mandateOf ?mission ; nkg:end/nkg:latest ?last .
-  OPTIONAL { ?mandate nkg:start/nkg:earliest ?first }
+  OPTIONAL { ?mandate nkg:start/nkg:earliest ?start }
+  OPTIONAL { ?mandate nkg:knownFrom ?said }
+  BIND(COALESCE(?start, ?said) AS ?first)
 }
 """
 
@@ -100,9 +102,8 @@ def read_trace(store: EmbeddedStore, as_of: date, *, about: str | None = None, l
     given = _narrow(store, about)
     missions = ask(store, "missions", given, language=language).rows
     steps = ask(store, "mission-trace", {**given, "as_of": as_of}, language=language).rows
-    contributions = ask(
-        store, "contributions", {k: v for k, v in given.items() if k == "mission"}, language=language
-    ).rows
+    of_mission: dict[str, str | date] = {k: v for k, v in given.items() if k == "mission"}
+    contributions = ask(store, "contributions", {**of_mission, "as_of": as_of}, language=language).rows
     promises = {p.id: p for p in read_ledger(store, as_of, letter=given.get("letter"), language=language)}
     mandates = _read_mandates(store, as_of)
     described: dict[str, dict[str, Any]] = {}
@@ -186,7 +187,7 @@ def _contribution(row: Mapping[str, Any]) -> Contribution:
 
 
 def _read_mandates(store: EmbeddedStore, as_of: date) -> dict[str, date]:
-    """The last day of the latest mandate of each mission that had begun by ``as_of``, by the mission's id."""
+    """The last day of the latest mandate that had begun, or was told of, by ``as_of``, by the mission's id."""
     ends: dict[str, date] = {}
     for row in store.select(_MANDATES):
         mission, last, first = (

@@ -26,11 +26,12 @@ from nato_kg.followups import (
     read_ledger,
     read_near_duplicates,
     read_proposals,
+    relation_labels,
 )
 from nato_kg.handles import HANDLES, Letter, Thing
 from nato_kg.judgements import Judgement
 from nato_kg.names import resolve_name
-from nato_kg.namespaces import ID, ONTOLOGY_GRAPH, XSD, nkg, short_id
+from nato_kg.namespaces import ID, ONTOLOGY_GRAPH, XSD, is_local, nkg, short_id
 from nato_kg.paths import GraphPath, find_neighbourhood, find_paths
 from nato_kg.periods import period_of
 from nato_kg.queries import Answer, ask
@@ -159,7 +160,11 @@ class KnowledgeGraph(Networks):
             language=self.language,
         )
         ledger = ledger.among(promises_of(self.store, self._iri(minister))) if minister else ledger
-        return ledger.beside(oral_promises(read_register(register), as_of or self.as_of)) if register else ledger
+        if register is None:
+            return ledger
+        labels = relation_labels(self.store, self.language)
+        aloud = oral_promises(read_register(register), as_of or self.as_of, labels)
+        return ledger.beside(aloud)
 
     def proposals(self, *, commitment: Thing | str | None = None, least: float = 0.0) -> tuple[Proposal, ...]:
         """Letters that may keep a commitment without saying so, the best first; none counts until a person judges."""
@@ -168,13 +173,14 @@ class KnowledgeGraph(Networks):
         return tuple(sorted((p for ps in found.values() for p in ps), key=lambda p: (-p.score, p.commitment, p.letter)))
 
     def judged(self, commitment: Thing | str, letter: Thing | str) -> tuple[str, str]:
-        """A commitment and a letter, two commitments or two gatherings, as judgements name them.
+        """A commitment and a letter, two commitments or two things of a kind, as judgements name them.
 
-        A gathering that was made one with another is named by the id that it had, which the graph no longer holds.
-        Raises as :meth:`find` does.
+        Two things are named with their kind (``meeting/…``, ``person/…``): one that was made one with another by the
+        id that it had, which the graph no longer holds. Raises as :meth:`find` does.
         """
         first, second = (t if isinstance(t, str) else t.iri.removeprefix(ID) for t in (commitment, letter))
-        if first.startswith("meeting/") and second.startswith("meeting/"):
+        folder = first.rpartition("/")[0]
+        if folder and folder == second.rpartition("/")[0] and not is_local(f"{ID}{first}"):
             return first, second
         promise = resolve_name(self.store, first, kind="Commitment").removeprefix(ID)
         with contextlib.suppress(UnknownNameError):

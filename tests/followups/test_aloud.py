@@ -42,6 +42,16 @@ def test_what_was_not_yet_made_or_has_no_day_is_left_out(entries: list[RegisterE
     assert oral_promises([replace(entry, made_on=None)], DAY) == ()
 
 
+def test_what_later_entries_do_to_one_is_its_history(entries: list[RegisterEntry]) -> None:
+    later = next(entry for entry in entries if entry.supplements)
+    (target,) = [p for p in oral_promises(entries, DAY, {"supplemented": "aangevuld"}) if p.history]
+    (step,) = target.history
+    assert (step.outcome, step.outcome_label, step.letter) == ("supplemented", "aangevuld", later.number)
+    assert (step.on, step.quotation) == (later.made_on, later.text)
+    again = replace(later, id="again", number="TZ-9", repeats=(later.id,), supplements=())
+    assert oral_promises([*entries, again], DAY)[-1].restates == later.number
+
+
 def test_they_stand_in_the_ledger_in_the_order_in_which_they_were_made(built_store: Path) -> None:
     ledger = KnowledgeGraph.open(built_store, as_of=DAY).commitments(register=REGISTER)
     assert [p.issued for p in ledger] == sorted(p.issued for p in ledger)

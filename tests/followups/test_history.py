@@ -82,6 +82,22 @@ def test_what_is_repeated_is_listed_once(store: EmbeddedStore) -> None:
     assert (step.outcome, step.letter, step.due_to) == ("restated", "kst-90013-2", None)
 
 
+def test_what_is_changed_or_added_to_stays_open(store: EmbeddedStore) -> None:
+    (promise,) = promises_by_paper(read_ledger(store, LAST))["90024-1"]
+    assert [(step.outcome, step.letter) for step in promise.history] == [
+        ("changed", "kst-90024-2"),
+        ("supplemented", "kst-90024-3"),
+    ]
+    assert (promise.status, promise.timeliness) == ("open", "overdue")
+
+
+def test_what_is_promised_beside_an_earlier_promise_is_another_one(store: EmbeddedStore) -> None:
+    promises = promises_by_paper(read_ledger(store, LAST))
+    assert "90024-2" not in promises, "the promise in its new form is the one it changes"
+    (added,) = promises["90024-3"]
+    assert (added.due_from, added.status) == (date(2031, 10, 1), "open")
+
+
 def test_what_is_dropped_is_withdrawn_and_never_overdue(store: EmbeddedStore) -> None:
     assert told(store, "90014-1", date(2031, 5, 11)) == ("open", "not-due")
     assert told(store, "90014-1") == ("withdrawn", None)

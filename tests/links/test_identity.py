@@ -1,124 +1,36 @@
-"""Gatherings that letters name by other days: which are one, why, and that a person can undo it."""
+"""What is made one, by certain signs and by judgements."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from pathlib import Path
+from test_acronyms import DEFINING, FULL, NAMING, SHORT, letter
 
-from hypothesis import given
-from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode, Triple
-
-from nato_kg.graph.curated import LetterGraph
-from nato_kg.graph.triples import link
-from nato_kg.links.identity import Merge, apply_merges, find_merges, write_merges
-from nato_kg.namespaces import ID, nkg
-from nato_kg.periods import PERIOD_PREFIX
-from nato_kg.terms import value_of
-
-COUNCIL = "nato-defence-ministers"
+from nato_kg.judgements import Judgement
+from nato_kg.links.identity import find_merges
+from nato_kg.namespaces import ID
 
 
-def meeting(day: str, body: str = COUNCIL) -> str:
-    return f"{ID}meeting/{body}-{day}"
+def judged(about: str, other: str, verdict: str = "yes") -> Judgement:
+    return Judgement(about.removeprefix(ID), other.removeprefix(ID), verdict, "a clerk", "2031-05-01T10:00:00Z", "why")
 
 
-def letter(letter_id: str, *told: tuple[str, str]) -> LetterGraph:
-    """A letter that names gatherings (by the day in their address) and their days (a period)."""
-    triples = {link(meeting(day), "date", f"{PERIOD_PREFIX}{period}") for day, period in told}
-    return LetterGraph(letter_id, True, frozenset(triples), Path(f"{letter_id}.txt"))
+def test_a_judgement_undoes_what_was_made_one() -> None:
+    assert [m.merged for m in find_merges([DEFINING, NAMING], [])] == [SHORT]
+    assert find_merges([DEFINING, NAMING], [], [judged(SHORT, FULL, "no")]) == ()
 
 
-def merged(
-    *letters: LetterGraph, known: set[str] | None = None, apart: tuple[str, str] | None = None
-) -> dict[str, str]:
-    """The day in the address of each gathering that was merged, and that of the one kept."""
-    pairs = {frozenset(map(meeting, apart))} if apart else set()
-    return {day_of(merge.merged): day_of(merge.kept) for merge in find_merges(letters, known or set(), pairs)}
+def test_a_person_makes_one_what_is_not_certain() -> None:
+    near = letter(5, f"{ID}mission/adviesmissie-dnjestr", "Adviesmissie Dnjestr")
+    (merge,) = find_merges([DEFINING, near], [], [judged(FULL, f"{ID}mission/adviesmissie-dnjestr")])
+    assert (merge.merged, merge.kept) == (f"{ID}mission/adviesmissie-dnjestr", FULL)
+    assert merge.reasons["en"] == "judged by a clerk, 2031-05-01: why"
 
 
-def day_of(iri: str) -> str:
-    return iri.removeprefix(f"{ID}meeting/{COUNCIL}-")
+def test_what_people_wrote_is_never_merged_away() -> None:
+    assert find_merges([DEFINING], [NAMING.triples], [judged(FULL, SHORT)])[0].kept == SHORT
+    assert find_merges([], [NAMING.triples, DEFINING.triples], [judged(FULL, SHORT)]) == ()
 
 
-TWO_DAYS = letter("kst-90030-1", ("2031-06-29", "2031-06-29--2031-06-30"))
-THREE_DAYS = letter("kst-90030-2", ("2031-06-28", "2031-06-28--2031-06-30"))
-MONTH = letter("kst-90030-3", ("2031-06", "2031-06"))
-EARLIER = letter("kst-90030-4", ("2031-06-10", "2031-06-10--2031-06-11"))
-
-
-def test_days_that_overlap_are_one_gathering_whatever_the_order() -> None:
-    assert merged(TWO_DAYS, THREE_DAYS) == merged(THREE_DAYS, TWO_DAYS) == {"2031-06-29": "2031-06-28"}
-
-
-def test_days_apart_are_two_gatherings() -> None:
-    assert merged(TWO_DAYS, EARLIER) == {}
-
-
-def test_a_month_is_the_one_gathering_in_it() -> None:
-    assert merged(TWO_DAYS, MONTH) == {"2031-06": "2031-06-29"}
-    assert merged(TWO_DAYS, THREE_DAYS, MONTH) == {"2031-06-29": "2031-06-28", "2031-06": "2031-06-28"}
-
-
-def test_a_month_with_two_dated_gatherings_is_neither() -> None:
-    assert "2031-06" not in merged(TWO_DAYS, EARLIER, MONTH)
-
-
-def test_another_body_on_the_same_days_is_another_gathering() -> None:
-    other = meeting("2031-06-29", "nato-foreign-ministers")
-    triples = frozenset({link(other, "date", f"{PERIOD_PREFIX}2031-06-29--2031-06-30")})
-    assert merged(THREE_DAYS, LetterGraph("kst-90030-5", True, triples, Path("a"))) == {}
-
-
-def test_a_gathering_without_a_day_in_its_address_is_left_alone() -> None:
-    assert merged(TWO_DAYS, letter("kst-90030-6", ("6", "2031-06-29"))) == {}
-
-
-def test_what_curated_data_describes_is_kept() -> None:
-    assert merged(TWO_DAYS, THREE_DAYS, known={meeting("2031-06-29")}) == {"2031-06-28": "2031-06-29"}
-    assert merged(TWO_DAYS, THREE_DAYS, known={meeting("2031-06-29"), meeting("2031-06-28")}) == {}
-
-
-def test_a_judgement_keeps_two_apart() -> None:
-    assert merged(TWO_DAYS, THREE_DAYS, apart=("2031-06-29", "2031-06-28")) == {}
-    assert merged(TWO_DAYS, THREE_DAYS, apart=("2031-06-28", "2031-06-29")) == {}
-
-
-def test_a_letter_speaks_of_the_gathering_that_is_kept_and_others_stay_as_they_are() -> None:
-    old, kept = NamedNode(meeting("2031-06-29")), NamedNode(meeting("2031-06-28"))
-    item = NamedNode(f"{ID}kst-90030-1/item")
-    said = frozenset(
-        {
-            Triple(old, NamedNode(nkg("id")), Literal(f"{COUNCIL}-2031-06-29")),
-            Triple(old, NamedNode(nkg("place")), NamedNode(f"{ID}place/brussels")),
-            Triple(item, NamedNode(nkg("gathering")), old),
-        }
-    )
-    speaking, other = LetterGraph("kst-90030-1", True, said, Path("a")), EARLIER
-    changed, unchanged = apply_merges([speaking, other], [Merge(kept.value, old.value, {"en": "x"}, "https://x")])
-    assert changed.triples == {
-        Triple(kept, NamedNode(nkg("id")), Literal(f"{COUNCIL}-2031-06-28")),
-        Triple(kept, NamedNode(nkg("place")), NamedNode(f"{ID}place/brussels")),
-        Triple(item, NamedNode(nkg("gathering")), kept),
-    }
-    assert unchanged == other
-
-
-def test_a_merge_is_recorded_with_its_reason_and_letter() -> None:
-    triples = write_merges(find_merges([TWO_DAYS, THREE_DAYS], set(), set()))
-    said = {(t.predicate.value.rsplit("#", 1)[-1], value_of(t.object)) for t in triples}
-    assert ("mergedId", f"{COUNCIL}-2031-06-29") in said
-    assert ("identifies", meeting("2031-06-28")) in said
-    assert ("source", "https://zoek.officielebekendmakingen.nl/kst-90030-1.html") in said
-    assert ("reason", "hetzelfde orgaan; 2031-06-29/2031-06-30 overlapt 2031-06-28/2031-06-30") in said
-
-
-@given(st.lists(st.tuples(st.dates(date(2031, 1, 1), date(2031, 3, 31)), st.integers(0, 40)), min_size=1, max_size=8))
-def test_no_gathering_is_merged_into_one_that_is_gone(told: list[tuple[date, int]]) -> None:
-    letters = [
-        letter(f"kst-90031-{number}", (str(first), f"{first}--{first + timedelta(days=days)}"))
-        for number, (first, days) in enumerate(told)
-    ]
-    found = merged(*letters)
-    assert not set(found) & set(found.values())
-    assert found == merged(*letters[::-1])
+def test_a_judgement_on_a_promise_and_a_letter_is_of_no_things() -> None:
+    paper = letter(6, f"{ID}kst-90033-6", "Een brief")
+    promise = letter(7, f"{ID}kst-90033-7/com", "Een toezegging")
+    assert find_merges([paper, promise], [], [judged(f"{ID}kst-90033-7/com", f"{ID}kst-90033-6")]) == ()

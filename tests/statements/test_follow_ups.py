@@ -61,6 +61,14 @@ def test_other_delays_and_refusals_are_none(tmp_path: Path, body: str) -> None:
     assert build_follow_ups(letter(tmp_path, body)) == []
 
 
+def test_a_promise_beside_another_does_not_repeat_it(tmp_path: Path) -> None:
+    body = "In aanvulling op mijn toezegging in 96 004, nr. 4 zal ik u in mei ook een brief over de kosten sturen."
+    (record,) = build_commitments(letter(tmp_path, body))
+    assert "restates" not in record.fields
+    (told,) = build_follow_ups(letter(tmp_path, body))
+    assert told.fields["outcome"] == "supplemented"
+
+
 def test_a_promise_says_where_it_was_made_before(tmp_path: Path) -> None:
     body = "Zoals in mijn brief van 3 maart (Kamerstuk 96 004, nr. 4) aangekondigd, ontvangt u in juni een evaluatie."
     (record,) = build_commitments(letter(tmp_path, body))

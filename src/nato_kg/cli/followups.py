@@ -135,15 +135,17 @@ def judge(
     store: StoreOption = None,
     lang: LangOption = Language.en,
 ) -> None:
-    """Say whether a letter keeps a promise.
+    """Say whether a letter keeps a promise, or two things are one.
 
     The machine proposes letters; nothing changes until a person says yes. Judgements are lines of a file that is only
-    added to, with who, when and why; the next build takes them along, and undo takes one back.
+    added to, with who, when and why; the next build takes them along, and undo takes one back. Things are named with
+    their kind: no keeps apart what was made one, yes makes one what was not.
 
     \b
     nato-kg judge --list
     nato-kg judge com-dpcr kst-28676-420 no --note "tells only the decision"
     nato-kg judge com-dpcr kst-28676-420 undo
+    nato-kg judge person/k.h.-ollongren person/k.-ollongren no
     """
     from nato_kg.interface import load_interface
     from nato_kg.judgements import Judgement, add_judgement, current, judgements_path, now, read_judgements

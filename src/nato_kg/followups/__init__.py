@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nato_kg.followups.aloud import oral_promises
+from nato_kg.followups.aloud import oral_promises, relation_labels
 from nato_kg.followups.history import HistoryStep, Proposal, read_history, read_proposals
 from nato_kg.followups.ledger import Keeper, Ledger, Promise, read_ledger, restating_notes
 from nato_kg.followups.ministers import promises_of
@@ -24,5 +24,6 @@ __all__ = [
     "read_near_duplicates",
     "read_proposals",
     "read_searched",
+    "relation_labels",
     "restating_notes",
 ]

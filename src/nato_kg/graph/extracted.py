@@ -117,6 +117,8 @@ class _Writer:
         if statement.kind in _HELD and statement.fields.get("start"):
             held = str(statement.fields["start"]) < self._facts.issued.isoformat()
             yield from self._status_change(statement, thing, code("gathering-status", "held" if held else "foreseen"))
+        if statement.kind == "Mission" and statement.fields.get("mandateExpires"):
+            yield from self._mandate(statement, thing)
         if statement.kind == "Event" and statement.fields.get("status"):
             yield from self._status_change(statement, thing, code("event-status", str(statement.fields["status"])))
 
@@ -126,6 +128,17 @@ class _Writer:
         yield from self._provenance(change, statement, own_evidence=False)
         yield from (link(change, "changeOf", thing), link(change, "status", status))
         yield day(change, "on", self._facts.issued)
+
+    def _mandate(self, statement: Statement, mission: str) -> Iterator[Triple]:
+        """The mandate of a mission whose last day the letter gives."""
+        mandate = f"{self._base}mandate-{slugify(statement.id)}"
+        yield from typed(mandate, "Mandate")
+        yield from self._provenance(mandate, statement, own_evidence=False)
+        yield link(mandate, "mandateOf", mission)
+        yield link(mandate, "end", PERIOD_PREFIX + str(statement.fields["mandateExpires"]))
+        for language in ("en", "nl"):
+            label = f"{self._vocabulary.label(nkg('Mandate'), language)}: {self._labels[statement.id]}"
+            yield Triple(NamedNode(mandate), NamedNode(RDFS_LABEL), Literal(label, language=language))
 
     def _record_label(self, statement: Statement, table: Mapping[str, Any], record: str) -> Iterator[Triple]:
         """A label made of the kind and what it is about, since the letter gives its statements no names."""

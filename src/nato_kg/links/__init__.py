@@ -1,4 +1,4 @@
-"""Joining letters: what became of promises by later letters' own words, and which letters may keep one unsaid."""
+"""Joining letters: what became of promises, decisions and mandates, and which letters may keep a promise unsaid."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from nato_kg.links.model import Candidate, Corpus, FollowUp, Links, Paper, Promi
 from nato_kg.links.read import read_corpus
 from nato_kg.links.stated import StatedLinks
 from nato_kg.links.subjects import Weights
+from nato_kg.links.successions import find_successions
 
 __all__ = [
     "Candidate",
@@ -32,4 +33,6 @@ def join(corpus: Corpus) -> Links:
     done = {s.promise.iri for s in stated.steps if s.outcome in {"fulfilled", "withdrawn"}}
     waiting = [p for p in corpus.promises if p.iri not in done and p.iri not in stated.repeats]
     candidates = tuple(CandidateFinder(corpus, weights).find(waiting))
-    return Links(stated.steps, stated.repeats, candidates, stated.unresolved, find_turns(corpus))
+    return Links(
+        stated.steps, stated.repeats, candidates, stated.unresolved, find_turns(corpus), find_successions(corpus)
+    )

@@ -1,144 +1,62 @@
-"""Gatherings that letters name by other days and are the same: one body, days that overlap.
+"""Things that letters name in several ways and are one: by their days, their names, a definition, or a judgement.
 
-One letter says *29 en 30 juni*, another *28 tot en met 30 juni*, a third only *in juni*. The address of a gathering is
-made of its body and first day, so these are three things until they are made one. Every merge is recorded with its
-reason, and a judgement (``nato-kg judge MEETING MEETING no``) undoes it.
+Nothing that is only near is made one: what joins two names is certain, is recorded with its reason, and can be undone
+by a judgement; and a person may make one what is not certain.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Collection, Iterable, Iterator
 
-import regex
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import NamedNode, Triple
 
 from nato_kg.graph.curated import LetterGraph
-from nato_kg.graph.triples import link, text, typed
-from nato_kg.namespaces import ID, code, nkg, short_id
-from nato_kg.periods import PERIOD_PREFIX, parse_period
+from nato_kg.judgements import Judgement
+from nato_kg.links.acronyms import find_acronym_merges
+from nato_kg.links.gathering_days import find_gathering_merges
+from nato_kg.links.merging import Merge, resolve_merges
+from nato_kg.links.persons import find_person_merges
+from nato_kg.namespaces import ID, RDFS_LABEL, is_shared
 from nato_kg.terms import value_of
-
-_DATED = regex.compile(r"(?P<body>.{1,200}?)-(?P<day>\d{4}-\d\d(?:-\d\d)?)")
-_MEETING = f"{ID}meeting/"
-_DAYS = 7  # a gathering that is told to last longer is one told by its month
-
-
-@dataclass(frozen=True, slots=True)
-class Merge:
-    """Two addresses of one gathering: the one ``kept``, the one ``merged`` into it, and why (``en``, ``nl``).
-
-    ``source`` is the web address of a letter that names the merged one.
-    """
-
-    kept: str
-    merged: str
-    reasons: Mapping[str, str]
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Dated:
-    iri: str
-    first: date
-    last: date
-    letter: str
-
-    @property
-    def exact(self) -> bool:
-        return (self.last - self.first).days < _DAYS
 
 
 def find_merges(
-    letters: Iterable[LetterGraph], known: Collection[str], apart: Collection[frozenset[str]]
-) -> list[Merge]:
-    """The gatherings of letters that are one.
+    letters: Collection[LetterGraph], written: Collection[Collection[Triple]], judgements: Collection[Judgement] = ()
+) -> tuple[Merge, ...]:
+    """The things of ``letters`` that are one with another.
 
-    ``known`` are addresses that curated data gives, which are kept as they are; ``apart`` are pairs of addresses that
-    a person judged not to be one.
+    ``written`` are the graphs that people wrote, whose addresses are kept as they are; ``judgements`` those that count.
     """
-    bodies: defaultdict[str, dict[str, _Dated]] = defaultdict(dict)
-    for dated in _dated(letters):
-        found = _DATED.fullmatch(dated.iri.removeprefix(_MEETING))
-        if found:
-            same = bodies[found["body"]].get(dated.iri)
-            bodies[found["body"]][dated.iri] = _wider(same, dated) if same else dated
-    return [merge for of_body in bodies.values() for merge in _merge(list(of_body.values()), known, apart)]
-
-
-def apply_merges(letters: Iterable[LetterGraph], merges: Iterable[Merge]) -> tuple[LetterGraph, ...]:
-    """The letters with every merged address written as the one kept."""
-    names = {merge.merged: merge.kept for merge in merges}
-    return tuple(
-        replace(letter, triples=frozenset(_renamed(t, names) for t in letter.triples)) if names else letter
-        for letter in letters
+    known = _described(written)
+    apart = frozenset(_pair(j) for j in judgements if not j.accepts)
+    named = frozenset(
+        value_of(t.subject) for letter in letters for t in letter.triples if t.predicate.value == RDFS_LABEL
+    )
+    return resolve_merges(
+        [
+            *_judged(judgements, named - known, named | known),
+            *find_gathering_merges(letters, known, apart),
+            *find_person_merges(letters, written, apart),
+            *find_acronym_merges(letters, known, apart),
+        ]
     )
 
 
-def write_merges(merges: Iterable[Merge]) -> frozenset[Triple]:
-    """The records that say what was made one, and why."""
-    return frozenset(triple for merge in merges for triple in _record(merge))
+def _judged(judgements: Iterable[Judgement], mergeable: Collection[str], things: Collection[str]) -> Iterator[Merge]:
+    """The merges that people made: of what letters name, into what is named first in the judgement if that can be."""
+    for judgement in judgements:
+        pair = [f"{ID}{judgement.about}", f"{ID}{judgement.other}"]
+        kept, merged = pair if pair[1] in mergeable else pair[::-1]
+        alike = is_shared(kept) and kept.rsplit("/", 1)[0] == merged.rsplit("/", 1)[0]
+        if judgement.accepts and alike and merged in mergeable and kept in things:
+            by = f"{judgement.by}, {judgement.when[:10]}" + (f": {judgement.note}" if judgement.note else "")
+            yield Merge(kept, merged, {"en": f"judged by {by}", "nl": f"geoordeeld door {by}"}, kept)
 
 
-def _dated(letters: Iterable[LetterGraph]) -> Iterator[_Dated]:
-    """The gatherings of each letter with the days that it gives."""
-    for letter in letters:
-        periods: defaultdict[str, list[str]] = defaultdict(list)
-        for triple in letter.triples:
-            subject, value = value_of(triple.subject), value_of(triple.object)
-            if subject.startswith(_MEETING) and value.startswith(PERIOD_PREFIX):
-                periods[subject].append(value.removeprefix(PERIOD_PREFIX))
-        for iri, slugs in sorted(periods.items()):
-            days = [d for slug in slugs for p in [parse_period(slug)] for d in (p.earliest, p.latest) if d]
-            if days:
-                yield _Dated(iri, min(days), max(days), letter.letter_id)
+def _described(graphs: Iterable[Collection[Triple]]) -> frozenset[str]:
+    """The addresses of what curated data describes."""
+    return frozenset(t.subject.value for graph in graphs for t in graph if isinstance(t.subject, NamedNode))
 
 
-def _wider(one: _Dated, other: _Dated) -> _Dated:
-    return replace(one, first=min(one.first, other.first), last=max(one.last, other.last))
-
-
-def _merge(of_body: list[_Dated], known: Collection[str], apart: Collection[frozenset[str]]) -> Iterator[Merge]:
-    """Each gathering into the first exact one that its days overlap, if it is the only one."""
-    exact = sorted((d for d in of_body if d.exact), key=lambda d: (d.iri not in known, d.first, d.iri))
-    kept: list[_Dated] = []
-    for dated in [*exact, *sorted((d for d in of_body if not d.exact), key=lambda d: d.iri)]:
-        meant = [k for k in kept if k.first <= dated.last and dated.first <= k.last]
-        if len(meant) == 1 and dated.iri not in known and frozenset({meant[0].iri, dated.iri}) not in apart:
-            source = f"https://zoek.officielebekendmakingen.nl/{dated.letter}.html"
-            yield Merge(meant[0].iri, dated.iri, _reasons(meant[0], dated), source)
-        elif dated.exact:
-            kept.append(dated)
-
-
-def _reasons(kept: _Dated, merged: _Dated) -> dict[str, str]:
-    days = f"{merged.first}/{merged.last}", f"{kept.first}/{kept.last}"
-    return {
-        "en": f"the same body; {days[0]} overlaps {days[1]}",
-        "nl": f"hetzelfde orgaan; {days[0]} overlapt {days[1]}",
-    }
-
-
-def _renamed(triple: Triple, names: Mapping[str, str]) -> Triple:
-    """The triple about the address that is kept; the id of the merged one goes with its address."""
-    subject, value = value_of(triple.subject), value_of(triple.object)
-    if subject in names:
-        kept = NamedNode(names[subject])
-        if triple.predicate.value == nkg("id"):
-            return Triple(kept, triple.predicate, Literal(short_id(kept.value)))
-        return Triple(kept, triple.predicate, triple.object)
-    if isinstance(triple.object, NamedNode) and value in names:
-        return Triple(triple.subject, triple.predicate, NamedNode(names[value]))
-    return triple
-
-
-def _record(merge: Merge) -> Iterator[Triple]:
-    node = f"{ID}identification/{short_id(merge.merged)}"
-    yield from typed(node, "Identification")
-    yield from (link(node, "identifies", merge.kept), text(node, "mergedId", short_id(merge.merged)))
-    yield link(node, "origin", code("origin", "inferred"))
-    yield link(node, "source", merge.source)
-    for language, reason in sorted(merge.reasons.items()):
-        yield Triple(NamedNode(node), NamedNode(nkg("reason")), Literal(reason, language=language))
+def _pair(judgement: Judgement) -> frozenset[str]:
+    return frozenset({f"{ID}{judgement.about}", f"{ID}{judgement.other}"})

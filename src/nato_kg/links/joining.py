@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
-
-from pyoxigraph import NamedNode, Triple
 
 from nato_kg.graph.curated import CuratedData
 from nato_kg.judgements import Judgement, current
 from nato_kg.links import join, read_corpus
-from nato_kg.links.identity import apply_merges, find_merges, write_merges
+from nato_kg.links.identity import find_merges
 from nato_kg.links.judged import apply_judgements, write_judgements
+from nato_kg.links.merging import apply_merges, write_merges
 from nato_kg.links.write import write_links
 from nato_kg.namespaces import ID, letter_iri
 
@@ -24,7 +23,7 @@ def join_letters(data: CuratedData, judgements: Iterable[Judgement] = ()) -> Cur
     counting = current(judgements)
     read = [letter for letter in data.letters if letter.passages]
     written = [data.reference, *(letter.triples for letter in data.letters if not letter.passages)]
-    merges = find_merges(read, _described(written), _judged_apart(counting))
+    merges = find_merges(read, written, counting)
     merged = {letter.letter_id: letter for letter in apply_merges(read, merges)}
     data = replace(data, letters=tuple(merged.get(letter.letter_id, letter) for letter in data.letters))
     passages = {letter_iri(letter.letter_id): letter.passages for letter in read}
@@ -33,13 +32,3 @@ def join_letters(data: CuratedData, judgements: Iterable[Judgement] = ()) -> Cur
     known = [j for j in counting if not things.isdisjoint({letter_iri(j.other), f"{ID}{j.other}"})]
     links = apply_judgements(join(corpus), known)
     return replace(data, joined=write_links(links) | write_merges(merges), judged=write_judgements(counting, corpus))
-
-
-def _described(graphs: Iterable[Collection[Triple]]) -> frozenset[str]:
-    """The addresses of what curated data describes."""
-    return frozenset(t.subject.value for graph in graphs for t in graph if isinstance(t.subject, NamedNode))
-
-
-def _judged_apart(judgements: Iterable[Judgement]) -> frozenset[frozenset[str]]:
-    """The pairs of things that a person said are not one."""
-    return frozenset(frozenset({f"{ID}{j.about}", f"{ID}{j.other}"}) for j in judgements if not j.accepts)

@@ -59,8 +59,8 @@ class Promise:
 class FollowUp:
     """What a paper says became of an earlier promise.
 
-    ``outcome`` is a code of the list ``follow-up``: fulfilled, partly-fulfilled, postponed, restated, withdrawn or
-    condition-met. ``due`` is the term that it gives instead of the earlier one.
+    ``outcome`` is a code of the list ``follow-up``: fulfilled, partly-fulfilled, postponed, restated, changed,
+    supplemented, withdrawn or condition-met. ``due`` is the term that it gives instead of the earlier one.
     """
 
     iri: Iri
@@ -76,7 +76,7 @@ class FollowUp:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision as its letter states it: status (list ``decision-status``), what it is on, where it stands."""
+    """A decision as its letter states it: status (list ``decision-status``), what it is on, who takes it, its words."""
 
     iri: Iri
     paper: Iri
@@ -84,6 +84,24 @@ class Decided:
     about: frozenset[Iri] = frozenset()
     evidence: tuple[Iri, ...] = ()
     sentences: frozenset[int] = frozenset()
+    missions: frozenset[Iri] = frozenset()
+    by: frozenset[Iri] = frozenset()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A mandate of a mission, or a contribution of a state to one: of what (``of``), from when to when, said where.
+
+    ``paper`` is empty for what curated reference data says. ``troops`` is the most that is contributed.
+    """
+
+    iri: Iri
+    of: tuple[Iri, ...]
+    paper: Iri = ""
+    start: date | None = None
+    end: date | None = None
+    troops: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +126,8 @@ class Corpus:
     passages: Mapping[Iri, tuple[Passage, ...]] = field(default_factory=dict)
     decisions: tuple[Decided, ...] = ()
     citations: Mapping[Iri, tuple[tuple[int, Iri], ...]] = field(default_factory=dict)
+    mandates: tuple[Term, ...] = ()
+    contributions: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +165,7 @@ class Links:
     """What joining found.
 
     ``repeats`` maps a promise to the first one that it repeats; ``unresolved`` are follow-ups whose promise is not in
-    the graph or cannot be told from others.
+    the graph or cannot be told from others; ``successions`` are pairs of a mandate or contribution and the one before.
     """
 
     steps: tuple[Step, ...] = ()
@@ -153,3 +173,4 @@ class Links:
     candidates: tuple[Candidate, ...] = ()
     unresolved: tuple[FollowUp, ...] = ()
     turns: tuple[Turn, ...] = ()
+    successions: tuple[tuple[Iri, Iri], ...] = ()

@@ -8,7 +8,7 @@ from datetime import date
 
 from pyoxigraph import Triple
 
-from nato_kg.links.model import Corpus, Decided, Due, FollowUp, Iri, Paper, Promise, Reference
+from nato_kg.links.model import Corpus, Decided, Due, FollowUp, Iri, Paper, Promise, Reference, Term
 from nato_kg.model import Passage
 from nato_kg.namespaces import LINKS_GRAPH, RDF_TYPE, RDFS_LABEL, nkg, short_id
 from nato_kg.periods import PERIOD_PREFIX, parse_period
@@ -20,6 +20,7 @@ _READ = frozenset(
         *("issued", "inDossier", "signs", "signedAs", "quotation", "gloss", "evidence", "statedIn"),
         *("deliverable", "about", "aboutMission", "due", "recurrence", "restates", "promisedIn", "promisedOn"),
         *("outcome", "sentence", "status", "concerns", "concernsMission", "citing", "cited"),
+        *("mandateOf", "contributor", "toMission", "start", "end", "troopsAtMost", "decidedBy"),
     )
 ) | {RDF_TYPE, RDFS_LABEL}
 
@@ -68,6 +69,8 @@ def read_corpus(
         passages or {},
         tuple(d for d in (_decided(facts, iri) for iri in facts.of_kind("Decision")) if d.paper in papers),
         _citations(facts),
+        tuple(_term(facts, iri, "mandateOf") for iri in facts.of_kind("Mandate")),
+        tuple(_term(facts, iri, "contributor", "toMission") for iri in facts.of_kind("Contribution")),
     )
 
 
@@ -122,6 +125,18 @@ def _decided(facts: Facts, iri: Iri) -> Decided:
         frozenset(facts.all(iri, "concerns", "concernsMission")),
         tuple(facts.all(iri, "evidence")),
         _sentences(facts, iri),
+        frozenset(facts.all(iri, "concernsMission")),
+        frozenset(facts.all(iri, "decidedBy")),
+        _text(facts, iri),
+    )
+
+
+def _term(facts: Facts, iri: Iri, *of: str) -> Term:
+    start, end = _period(facts, iri, "start")[0], _period(facts, iri, "end")[1]
+    troops = facts.one(iri, "troopsAtMost")
+    paper = facts.one(iri, "statedIn") or ""
+    return Term(
+        iri, tuple(facts.one(iri, name) or "" for name in of), paper, start, end, int(troops) if troops else None
     )
 
 
@@ -151,7 +166,11 @@ def _days(facts: Facts, iri: Iri) -> frozenset[date]:
 
 
 def _due(facts: Facts, iri: Iri) -> Due:
-    period = facts.one(iri, "due")
+    return _period(facts, iri, "due")
+
+
+def _period(facts: Facts, iri: Iri, name: str) -> Due:
+    period = facts.one(iri, name)
     if period is None or not period.startswith(PERIOD_PREFIX):
         return None, None
     found = parse_period(period.removeprefix(PERIOD_PREFIX))

@@ -17,7 +17,7 @@ from nato_kg.links.subjects import Weights, stems
 
 _CLEAR = 1.15  # how many times better the best promise must fit than the second
 _LEAST = 0.08  # what must be shared at least, where the letter holds several promises
-_AGAIN = frozenset({"postponed", "restated"})
+_AGAIN = frozenset({"postponed", "restated", "changed"})
 _CLOSING = frozenset({"fulfilled", "withdrawn"})
 _BACKWARD = 0.5  # what the share of the follow-up's words that the promise holds counts beside the other way round
 _BACK = 2  # sentences back that may hold the subject of one that points back

@@ -27,6 +27,7 @@ def write_links(links: Links) -> frozenset[Triple]:
         triples.update(_candidate(candidate))
     for turn in links.turns:
         triples.update(_turn(turn))
+    triples.update(link(later, "succeeds", earlier) for later, earlier in links.successions)
     return frozenset(triples) | describe_periods(triples)
 
 

@@ -24,6 +24,9 @@ def render_explanation(explanation: Explanation, ui: Interface) -> RenderableTyp
     sections = {
         "explain_places": places,
         "explain_fields": [line for field in explanation.fields for line in _field(field, ui)],
+        "explain_merged": [
+            line for name in explanation.merged for line in ((1, f"{name.id}: {name.reason}"), (2, name.source))
+        ],
         "explain_history": [line for change in explanation.history for line in _change(change, ui)],
         "explain_inferred": [line for field in explanation.inferred for line in _field(field, ui)],
     }

@@ -16,6 +16,7 @@ from nato_kg.queries import Answer, Column, Question
 from nato_kg.render.layout import FittingTable, Heading
 
 _FOOTNOTES = "¹²³⁴⁵⁶⁷⁸⁹"
+_REMARKED = ("postponed", "changed", "supplemented")  # outcomes that a row of the ledger mentions
 _STATUS_STYLES = {"open": "bold yellow", "fulfilled": "green", "partly-fulfilled": "yellow"}
 
 
@@ -135,10 +136,11 @@ def _ledger_row(promise: Promise, searched: Searched, notes: list[str], ui: Inte
 
 def _remarks(promise: Promise, ui: Interface) -> Iterator[str]:
     yield from (keeper.caveat for keeper in promise.kept_by if keeper.caveat)
-    moved = [step for step in promise.history if step.outcome == "postponed"]
-    if moved:
-        letters = ", ".join(dict.fromkeys(step.letter or "" for step in moved))
-        yield ui.say("moved", times=promise.times_moved, letters=letters)
+    for outcome in _REMARKED:
+        steps = [step for step in promise.history if step.outcome == outcome]
+        if steps:
+            letters = ", ".join(dict.fromkeys(step.letter or "" for step in steps))
+            yield ui.say(outcome, times=len(steps), letters=letters)
     if promise.restates:
         yield ui.say("restates", what=promise.restates)
     if promise.note:

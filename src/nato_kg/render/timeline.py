@@ -27,6 +27,7 @@ def render_timeline(timeline: Timeline, ui: Interface) -> RenderableType:
                 f"{entry.label}\n" if entry.label != entry.id else "",
                 (f"“{entry.words}”\n" if entry.words else ""),
                 (entry.id, "dim"),
+                (f" ← {entry.after}" if entry.after else "", "dim"),
             ),
             Text(entry.letter or ""),
         ]

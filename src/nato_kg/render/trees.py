@@ -27,6 +27,10 @@ def _mission(mission: MissionTrace, trace: Trace, ui: Interface) -> Tree:
         branch = tree.add(_decision(decision, ui))
         for promise in decision.promises:
             _promise(branch.add(Text(f"{ui.say('promise')}: {promise.label} [{promise.id}]")), promise, mission, ui)
+    keeping = {keeper.letter for d in mission.decisions for p in d.promises for keeper in p.kept_by}
+    for contribution in mission.contributions:
+        if contribution.letter not in keeping:
+            tree.add(Text(_contribution(contribution, ui)))
     if not mission.decisions:
         tree.add(Text(ui.say("no_decision"), style="dim"))
     return tree
@@ -77,7 +81,7 @@ def _promise(branch: Tree, promise: Promise, mission: MissionTrace, ui: Interfac
 
 def _contribution(contribution: Contribution, ui: Interface) -> str:
     return ui.say(
-        "troops",
+        "contribution" if contribution.troops_at_most is None else "troops",
         unit=contribution.unit or contribution.state,
         troops=contribution.troops_at_most,
         since=ui.period(contribution.since) if contribution.since else "…",

@@ -61,6 +61,8 @@ def earlier_promise(letter: LetterContext, sentence: SentenceContext, start: int
     unit = next((u for u in units_of(sentence) if u.start <= start and end <= u.end), None)
     if unit is None or not (words["fol-where"].search(unit.text) and words["fol-restates"].search(unit.text)):
         return {}
+    if words["fol-supplements"].search(unit.text):
+        return {}  # what is promised beside an earlier promise is another one
     found = find_earlier(letter, sentence, unit.start, unit.end)
     fields: dict[str, Any] = {"restates": list(found.papers), "promisedOn": [day.isoformat() for day in found.days]}
     return {name: value for name, value in fields.items() if value}

@@ -29,7 +29,7 @@ from nato_kg.statements.topics import about
 from nato_kg.statements.triggers import units_with
 
 _NEAR = 12  # characters before a term in which *nu* makes it the new one
-_NEW_TERM = frozenset({"postponed", "restated"})
+_NEW_TERM = frozenset({"postponed", "restated", "changed"})
 
 
 def build_follow_ups(letter: LetterContext) -> list[Record]:
