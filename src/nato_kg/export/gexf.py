@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import IO, Final
 
 from nato_kg.export.spool import Spool
@@ -47,6 +48,9 @@ class _Lines:
         self.style = stream.style
         self._colours: dict[str, str] = {}
         self._kinds: dict[str, str] = {}
+        self._sources = lru_cache(maxsize=10_000)(lambda sources: self.text(" ".join(sources)))
+        self._last_spells: tuple[Spell, ...] = ()
+        self._last_text = ""
 
     def node(self, node: Node) -> str:
         """A node without its end: size and place follow when they are known."""
@@ -65,11 +69,10 @@ class _Lines:
         """A whole edge."""
         text = self.text
         kind = self._kinds.get(edge.kind) or self._kinds.setdefault(edge.kind, self._kind(edge.kind))
-        sources = text(" ".join(edge.sources))
         return (
             f'<edge source="{text(node_id(edge.source))}" target="{text(node_id(edge.target))}" {kind} '
-            f'weight="{float(edge.weight)}"><attvalues><attvalue for="0" value="{sources}"/></attvalues>'
-            f"{self._spells(edge.spells)}</edge>"
+            f'weight="{float(edge.weight)}"><attvalues><attvalue for="0" value="{self._sources(edge.sources)}"/>'
+            f"</attvalues>{self._spells(edge.spells)}</edge>"
         )
 
     def _kind(self, kind: str) -> str:
@@ -79,11 +82,14 @@ class _Lines:
         red, green, blue = bytes.fromhex(self.style.colour(kind)[1:])
         return f'<viz:color r="{red}" g="{green}" b="{blue}"/>'
 
-    def _spells(self, spells: Iterable[Spell]) -> str:
+    def _spells(self, spells: tuple[Spell, ...]) -> str:
+        """Spells as XML; the edges from a node have those of the node, so the last ones are kept."""
         if not spells:
             return ""
-        self.has_time = True
-        return f"<spells>{''.join(map(_spell, spells))}</spells>"
+        if spells is not self._last_spells:
+            self.has_time = True
+            self._last_spells, self._last_text = spells, f"<spells>{''.join(map(_spell, spells))}</spells>"
+        return self._last_text
 
 
 def _spell(spell: Spell) -> str:

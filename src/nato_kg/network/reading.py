@@ -122,8 +122,7 @@ class GraphStream:
         for name in sorted(found.things):
             if name not in hidden:
                 for target, graphs in sorted(found.things[name].items()):
-                    sources = (short_id(graphs[0]),) if len(graphs) == 1 else tuple(sorted(set(map(short_id, graphs))))
-                    yield Edge(iri, target, name, sources, 0, spells)
+                    yield Edge(iri, target, name, _sources(*graphs), 0, spells)
 
     # ------------------------------------------------------------ time
 
@@ -148,6 +147,12 @@ class GraphStream:
 
     def _look_up_spell(self, iri: str, steps: int) -> Spell | None:
         return self._spell(describe(self._store.store.quads_for_pattern(NamedNode(iri), None, None)), steps)
+
+
+@lru_cache(maxsize=10_000)
+def _sources(*graphs: str) -> tuple[str, ...]:
+    """The short names of graphs, each once, in order."""
+    return tuple(sorted(set(map(short_id, graphs))))
 
 
 def describe(quads: Iterable[Quad]) -> Described:
