@@ -124,7 +124,7 @@ def main() -> None:
         f"| networkx `write_gexf` alone, from its graph in memory | {networkx_[0]:.1f} | {networkx_[1]:.0f} |",
         "",
         f"The design's figure for a streaming writer of so many is {FIGURE} s; asked was {BOUND} times that.",
-        f"The writer takes {writer[0] / FIGURE:.1f} times as long, the way from the build {ours[0] / FIGURE:.1f} times.",
+        f"The writer takes {writer[0] / FIGURE:.1f} times as long, the way from the build {ours[0] / FIGURE:.1f}.",
         f"What networkx wrote last is {size:.0f} MB, without colours, sizes, places and time.",
         "",
     ]
