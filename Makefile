@@ -72,6 +72,7 @@ bench: setup-dev ## Measure the build, the questions and the command line beside
 	$(BIN)/python -m benchmarks.extraction
 	$(BIN)/python -m benchmarks.linking
 	$(BIN)/python -m benchmarks.serving
+	$(BIN)/python -m benchmarks.networks
 
 soak: setup-dev ## Attack a server for two minutes while well-behaved clients read
 	$(BIN)/python -m benchmarks.soak 120

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -23,7 +24,19 @@ from nato_kg.namespaces import ID, nkg
 from nato_kg.traverse import KnowledgeGraph
 
 COMMANDS = (
-    *("build", "query", "sparql", "trace", "commitments", "explain", "validate", "export"),
+    *(
+        "build",
+        "query",
+        "sparql",
+        "trace",
+        "commitments",
+        "explain",
+        "validate",
+        "export",
+        "centrality",
+        "paths",
+        "together",
+    ),
     *("extract", "evaluate", "fetch", "register", "judge", "diff", "serve"),
 )
 MAIN = (sys.executable, "-c", "from nato_kg.cli import main; main()")
@@ -159,6 +172,17 @@ def test_rows_as_csv_in_dutch(run: Shell) -> None:
         (("sparql", "-q", "SELEKT"), "no valid SPARQL"),
         (("validate", "letter.txt"), "letter.txt is not a curated letter; give Turtle (.ttl)"),
         (("export", "--format", "csv"), "this format has 2 files; name a folder with -o"),
+        (
+            ("export", "--format", "trig", "--view", "policy"),
+            "--format trig holds the whole graph; for a part of it use",
+        ),
+        (("export", "--format", "gexf", "--view", "polcy"), "no view is called 'polcy'; there are citations, meetings"),
+        (("export", "--format", "gexf", "--from", "2022"), "--from '2022' is not a day"),
+        (
+            ("export", "--format", "gexf", "--from", "2023-01-01", "--to", "2022-01-01"),
+            "2022-01-01 is before 2023-01-01",
+        ),
+        (("export", "--format", "gexf", "--view", "missions", "--about", "kst-28676-418"), "is not in this view"),
         (("export", "--format", "gexf", "-o", "/no/such/place.gexf"), "the export cannot be written"),
     ],
 )
@@ -179,7 +203,7 @@ def test_an_ambiguous_name_says_what_it_could_have_meant(
 
 
 @pytest.mark.parametrize(
-    "words", [("export", "--format", "graphml"), ("query", "--lang", "fr"), ("nonsense",), ("trace", "--nonsense")]
+    "words", [("export", "--format", "dot"), ("query", "--lang", "fr"), ("nonsense",), ("trace", "--nonsense")]
 )
 def test_an_option_that_is_none_is_exit_code_2(run: Shell, words: tuple[str, ...]) -> None:
     done = run(*words)
@@ -296,7 +320,9 @@ def test_a_letter_that_is_another_or_none_is_exit_code_3(run: Shell, tmp_path: P
 
 def test_an_export_to_a_file_and_a_stream(run: Shell, tmp_path: Path) -> None:
     target = tmp_path / "nato.gexf"
-    assert run("export", "--format", "gexf", "-o", str(target)).out == ""
+    done = run("export", "--format", "gexf", "-o", str(target))
+    assert done.out == ""
+    assert re.fullmatch(rf"{re.escape(str(target))}: \d{{3}} nodes, \d{{3}} edges\n", done.err)
     assert nx.read_gexf(target).nodes["mission/kfor"]["label"] == "Kosovo Force"
     assert run("export", "--format", "gexf").out == target.read_text(encoding="utf-8")
     assert run("export", "--format", "nquads", "-o", "-").out.startswith("<")
@@ -306,6 +332,52 @@ def test_an_export_to_a_folder(run: Shell, tmp_path: Path) -> None:
     assert run("export", "--format", "csv", "-o", str(tmp_path / "tables"), "--lang", "nl").code == 0
     assert sorted(path.name for path in (tmp_path / "tables").iterdir()) == ["edges.csv", "nodes.csv"]
     assert "Nederland," in (tmp_path / "tables" / "nodes.csv").read_text(encoding="utf-8")
+
+
+def test_an_export_of_a_part(run: Shell, tmp_path: Path) -> None:
+    target = tmp_path / "part.gexf"
+    words = ("--view", "missions", "--about", "EUFOR Althea", "--hops", "1", "--from", "2022-01-01", "--lang", "nl")
+    assert run("export", "--format", "gexf", *words, "-o", str(target)).code == 0
+    graph = nx.read_gexf(target)
+    assert graph.nodes["state/bosnia-and-herzegovina"]["label"] == "Bosnië en Herzegovina"
+    assert "mission/kfor" not in graph
+
+
+def test_a_view_of_ones_own(run: Shell, tmp_path: Path) -> None:
+    (tmp_path / "mine.rq").write_text("CONSTRUCT { ?m nkg:inCountry ?c } WHERE { ?m nkg:inCountry ?c }")
+    (tmp_path / "mine.yaml").write_text("title: {en: Mine}\ndescription: {en: Where missions are}\n")
+    done = run("export", "--format", "graphml", "--view", str(tmp_path / "mine.rq"))
+    graph: Any = nx.read_graphml(io.BytesIO(done.out.encode()))
+    assert {graph.nodes[name]["kind"] for name in graph} == {"Mission", "State"}
+
+
+# ------------------------------------------------------------ networks
+
+
+def test_what_is_central(run: Shell) -> None:
+    done = run("centrality", "--view", "meetings", "--top", "3")
+    assert done.out.startswith("NATO defence ministers' meeting, October 2022")
+    assert "pagerank: how often a walk along random relations comes by" in " ".join(done.out.split())
+    rows = json.loads(run("centrality", "--kind", "State", "--by", "degree", "--format", "json").out)
+    assert rows[0]["id"] == "state/netherlands"
+    assert {row["kind"] for row in rows} == {"State"}
+
+
+def test_ways_with_what_each_step_rests_on(run: Shell) -> None:
+    done = run("paths", "KFOR", "Kosovo", "--hops", "2", "--lang", "nl")
+    assert "kfor -[inCountry]-> kosovo" in done.out
+    assert "kst-28676-418, onderdeel 4, zin 56" in done.out
+    steps = json.loads(run("paths", "EUFOR Althea", "kst-29521-BA", "--format", "json").out)
+    assert {(step["path"], step["number"]) for step in steps} >= {(1, 1), (1, 2), (2, 1)}
+    assert all(step["places"] or step["sources"] for step in steps)
+    assert run("paths", "KFOR", "Sweden", "--hops", "1").out == "no way of at most 1 steps from KFOR to Sweden\n"
+
+
+def test_what_letters_name_together(run: Shell) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("together", "KFOR", "NMI", "--by", "month", "--format", "csv").out)))
+    assert rows == [{"id": "nmi", "label": "NATO Mission Iraq", "kind": "Mission", "letters": "1", "2022-09": "1"}]
+    assert "in how many letters both are named" in run("together", "KFOR", "--top", "2").out
+    assert run("together", "KFOR", "Albania").out == "no rows\n"
 
 
 # ------------------------------------------------------------ build, validate, stores

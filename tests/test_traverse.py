@@ -125,10 +125,11 @@ def test_sparql_of_every_form(kg: KnowledgeGraph) -> None:
 
 def test_networkx_has_labels_kinds_and_parallel_edges(kg: KnowledgeGraph) -> None:
     graph = kg.to_networkx()
-    assert graph.nodes["mission/eufor-althea"] == {"label": "EUFOR Althea", "kind": "Mission", "start": "2004-12-02"}
+    althea = {"label": "EUFOR Althea", "kind": "Mission", "start": "2004-12-02", "when": "2004-12-02/.."}
+    assert graph.nodes["mission/eufor-althea"] == althea
     between = graph["kst-28676-418/com-althea"]["kst-28676-418/dec-althea-contrib"]
     assert set(between) == {"condition", "follows"}
-    assert between["follows"] == {"kind": "follows", "weight": 1}
+    assert between["follows"] == {"kind": "follows", "weight": 1, "when": "2022-09-30/.."}
 
 
 def test_two_languages(built_store: Path) -> None:

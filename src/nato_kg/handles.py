@@ -10,10 +10,14 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
+from pyoxigraph import NamedNode
+
+from nato_kg.display import table
 from nato_kg.document import Document
 from nato_kg.followups import Promise
 from nato_kg.names import labels_of, texts_of
 from nato_kg.namespaces import ID, nkg, short_id
+from nato_kg.network.reading import describe
 from nato_kg.wording import read_wording
 
 if TYPE_CHECKING:
@@ -98,6 +102,11 @@ class Thing:
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.id}: {self.label}>"
+
+    def _repr_html_(self) -> str:
+        quads = self.graph.store.store.quads_for_pattern(NamedNode(self.iri), None, None)
+        facts = [(name, ", ".join(map(str, values))) for name, values in sorted(describe(quads).values.items())]
+        return table(("", ""), [("kind", self.kind), ("id", self.id), ("says", self.gloss), *facts], self.label)
 
 
 class Mission(Thing):

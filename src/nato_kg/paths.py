@@ -12,8 +12,10 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Quad
 
+from nato_kg.display import table
 from nato_kg.namespaces import ID, INFERRED, nkg, short_id
 from nato_kg.periods import PERIOD_PREFIX
+from nato_kg.queries import ask
 from nato_kg.store import EmbeddedStore
 from nato_kg.terms import value_of
 
@@ -50,6 +52,51 @@ class GraphPath:
         for step in self.steps:
             text += str(step).removeprefix(short_id(step.start))
         return text
+
+    def _repr_html_(self) -> str:
+        told = ((short_id(s.start), "→" if s.forward else "←", s.relation, short_id(s.end)) for s in self.steps)
+        return table(("from", "", "relation", "to"), told)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A sentence of a letter, with its words where the graph holds them."""
+
+    letter: str
+    section: int | None
+    sentence: int | None
+    words: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """On what a step rests: the graphs that state it, places in letters, and addresses of sources."""
+
+    step: Step
+    graphs: tuple[str, ...]
+    places: tuple[Place, ...]
+    sources: tuple[str, ...]
+
+
+def ground_path(store: EmbeddedStore, path: GraphPath) -> tuple[Ground, ...]:
+    """On what each step of a path rests: where letters say it, else the sources of what was taken from elsewhere."""
+    return tuple(_ground(store, step) for step in path.steps)
+
+
+def _ground(store: EmbeddedStore, step: Step) -> Ground:
+    subject, other = (step.start, step.end) if step.forward else (step.end, step.start)
+    found = store.store.quads_for_pattern(NamedNode(subject), NamedNode(nkg(step.relation)), NamedNode(other))
+    stated = {value_of(quad.graph_name) for quad in found}
+    graphs = tuple(sorted({short_id(graph) for graph in stated if not graph.startswith(INFERRED)}))
+    rows = ask(store, "evidence", {"statement": subject}).rows
+    places = (
+        Place(row["document"], row["section"], row["sentence"], row["quotation"])  # type: ignore[arg-type]
+        for row in rows
+        if row["document"] in graphs
+    )
+    sources = store.store.quads_for_pattern(NamedNode(subject), NamedNode(nkg("source")), None)
+    own = {value_of(quad.object) for quad in sources if value_of(quad.graph_name) in stated}
+    return Ground(step, graphs, tuple(dict.fromkeys(places)), tuple(sorted(own)))
 
 
 def find_paths(store: EmbeddedStore, start: str, end: str, *, max_hops: int, limit: int) -> list[GraphPath]:

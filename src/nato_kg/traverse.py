@@ -9,10 +9,12 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples
 
+from nato_kg.analysis import Networks
+from nato_kg.display import table
 from nato_kg.errors import UnknownNameError
 from nato_kg.explain import Explanation, explain, quote_places
 from nato_kg.followups import (
@@ -30,7 +32,6 @@ from nato_kg.handles import HANDLES, Letter, Thing
 from nato_kg.judgements import Judgement
 from nato_kg.names import resolve_name
 from nato_kg.namespaces import ID, ONTOLOGY_GRAPH, XSD, is_local, nkg, short_id
-from nato_kg.network import Network, read_network
 from nato_kg.paths import GraphPath, find_neighbourhood, find_paths
 from nato_kg.periods import period_of
 from nato_kg.queries import Answer, ask
@@ -41,9 +42,6 @@ from nato_kg.terms import value_of
 from nato_kg.timeline import Timeline, read_timeline
 from nato_kg.trace import Trace, read_trace
 from nato_kg.vocabulary import Vocabulary
-
-if TYPE_CHECKING:
-    import networkx
 
 
 class Rows(Sequence[dict[str, Any]]):
@@ -65,8 +63,12 @@ class Rows(Sequence[dict[str, Any]]):
     def __repr__(self) -> str:
         return f"<{len(self)} rows of '{self.answer.question.name}'>"
 
+    def _repr_html_(self) -> str:
+        question = self.answer.question
+        return table(list(question.columns), ([row[name] for name in question.columns] for row in self), question.name)
 
-class KnowledgeGraph:
+
+class KnowledgeGraph(Networks):
     """A built graph, opened for reading.
 
     ``language`` (``en`` or ``nl``) is that of labels; ``as_of`` the day on which statuses are told.
@@ -222,23 +224,6 @@ class KnowledgeGraph:
         """The ontology, as the graph holds it."""
         quads = self.store.store.quads_for_pattern(None, None, None, NamedNode(ONTOLOGY_GRAPH))
         return Vocabulary(quad.triple for quad in quads)
-
-    def network(self) -> Network:
-        """Nodes and edges of the whole graph."""
-        return read_network(self.store, self.language)
-
-    def to_networkx(self) -> networkx.MultiDiGraph[str]:
-        """The graph as networkx's, with labels, kinds and attributes on nodes, and the property's name on edges."""
-        import networkx
-
-        network = self.network()
-        graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-        for node in network.nodes.values():
-            graph.add_node(node.id, **{**node.attributes, "label": node.label, "kind": node.kind})
-        for edge in network.edges:
-            source, target = network.nodes[edge.source].id, network.nodes[edge.target].id
-            graph.add_edge(source, target, key=edge.kind, kind=edge.kind, weight=edge.weight)
-        return graph
 
     # ------------------------------------------------------------ what handles ask
 

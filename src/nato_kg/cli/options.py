@@ -42,6 +42,7 @@ class GraphFormat(StrEnum):
     jsonld = "jsonld"
     csv = "csv"
     gexf = "gexf"
+    graphml = "graphml"
 
 
 class Reasoner(StrEnum):
@@ -51,6 +52,18 @@ class Reasoner(StrEnum):
     owlrl = "owlrl"
 
 
+ViewOption = Annotated[
+    str | None,
+    typer.Option("--view", metavar="VIEW", help="policy, meetings, missions, citations, or a .rq file of one's own."),
+]
+FromOption = Annotated[
+    str | None, typer.Option("--from", metavar="DAY", help="Only what is there on or after this day (2022-09-30).")
+]
+ToOption = Annotated[str | None, typer.Option("--to", metavar="DAY", help="Only what is there on or before this day.")]
+AboutOption = Annotated[
+    str | None, typer.Option("--about", metavar="THING", help="Only what lies near this thing: id, name or acronym.")
+]
+HopsOption = Annotated[int, typer.Option("--hops", min=0, help="How many steps from --about.")]
 StoreOption = Annotated[
     Path | None,
     typer.Option("--store", metavar="DIR", help="Folder of the graph. Default: NATO_KG_STORE, else .nato-kg here."),

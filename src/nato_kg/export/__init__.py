@@ -1,5 +1,6 @@
 """The graph in other programs' formats, one module each."""
 
-from nato_kg.export.formats import FORMATS, export, write_files
+from nato_kg.export.formats import FORMATS, NETWORK_FORMATS, export_network, export_rdf
+from nato_kg.export.gexf import Written
 
-__all__ = ["FORMATS", "export", "write_files"]
+__all__ = ["FORMATS", "NETWORK_FORMATS", "Written", "export_network", "export_rdf"]

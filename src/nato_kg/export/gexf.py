@@ -1,121 +1,119 @@
 """GEXF 1.3 for Gephi, written as a stream (https://gexf.net/schema.html).
 
-Every attribute has one type over all nodes: long or double where all values are numbers, boolean where all are, else
-string; a whole number that does not fit 64 bits makes it a string too. Edges carry ``kind`` as the XML attribute that
-Gephi reads.
+Nodes have typed attributes, the days on which they are there, a colour by kind, a size by degree and a place. There is
+one edge for each source, target and kind, with its weight and sources; ``kind`` is the XML attribute that Gephi reads.
 """
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import IO, Final
-from xml.sax.saxutils import XMLGenerator
-from xml.sax.xmlreader import AttributesImpl
 
-from nato_kg.network import Attribute, Edge, Network, Node
+from nato_kg.export.spool import Spool
+from nato_kg.export.xml import Columns, Text
+from nato_kg.network import Edge, NetworkStream, Node, Spell, node_id
+from nato_kg.places import size_of
 
-_NOT_FINITE: Final = {"inf": "INF", "-inf": "-INF", "nan": "NaN"}  # as XML Schema writes them
 NAMESPACE: Final = "http://gexf.net/1.3"
-_LONG = range(-(2**63), 2**63)
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2: Char
+VIZ: Final = "http://gexf.net/1.3/viz"
 
 
-def write_gexf(network: Network, out: IO[bytes]) -> int:
-    """Write the network as GEXF in UTF-8. Returns how many forbidden characters were replaced by U+FFFD."""
-    return _Writer(out).write(network)
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a file of a network holds, and how many characters that XML forbids became U+FFFD in it."""
+
+    nodes: int
+    edges: int
+    replaced: int = 0
 
 
-class _Writer:
-    def __init__(self, out: IO[bytes]) -> None:
-        self._xml = XMLGenerator(out, encoding="utf-8", short_empty_elements=True)
-        self._replaced = 0
-
-    def write(self, network: Network) -> int:
-        types = _attribute_types(network.nodes.values())
-        columns = {name: str(number) for number, name in enumerate(["kind", *types])}
-        self._xml.startDocument()
-        self._open("gexf", xmlns=NAMESPACE, version="1.3")
-        self._open("graph", defaultedgetype="directed", mode="static")
-        self._declare("node", columns, {"kind": "string", **types})
-        self._declare("edge", {"sources": "0"}, {"sources": "string"})
-        self._open("nodes", count=str(len(network.nodes)))
-        for node in network.nodes.values():
-            self._write_node(node, columns, types)
-        self._close("nodes")
-        self._open("edges", count=str(len(network.edges)))
-        for number, edge in enumerate(network.edges):
-            self._write_edge(number, edge, network)
-        self._close("edges", "graph", "gexf")
-        self._xml.endDocument()
-        return self._replaced
-
-    def _declare(self, owner: str, columns: dict[str, str], types: dict[str, str]) -> None:
-        self._open("attributes", **{"class": owner})
-        for name, number in columns.items():
-            self._element("attribute", id=number, title=name, type=types[name])
-        self._close("attributes")
-
-    def _write_node(self, node: Node, columns: dict[str, str], types: dict[str, str]) -> None:
-        self._open("node", id=node.id, label=node.label)
-        self._open("attvalues")
-        self._element("attvalue", **{"for": columns["kind"], "value": node.kind})
-        for name, value in sorted(node.attributes.items()):
-            self._element("attvalue", **{"for": columns[name], "value": _lexical(value, types[name])})
-        self._close("attvalues", "node")
-
-    def _write_edge(self, number: int, edge: Edge, network: Network) -> None:
-        ends = {"source": network.nodes[edge.source].id, "target": network.nodes[edge.target].id}
-        self._open("edge", id=str(number), **ends, kind=edge.kind, label=edge.kind, weight=f"{edge.weight}.0")
-        self._open("attvalues")
-        self._element("attvalue", **{"for": "0", "value": " ".join(edge.sources)})
-        self._close("attvalues", "edge")
-
-    def _open(self, name: str, **attributes: str) -> None:
-        self._xml.startElement(name, AttributesImpl({key: self._clean(value) for key, value in attributes.items()}))
-
-    def _close(self, *names: str) -> None:
-        for name in names:
-            self._xml.endElement(name)
-
-    def _element(self, name: str, **attributes: str) -> None:
-        self._open(name, **attributes)
-        self._close(name)
-
-    def _clean(self, text: str) -> str:
-        cleaned, count = _FORBIDDEN.subn("\ufffd", text)
-        self._replaced += count
-        return cleaned
+def write_gexf(stream: NetworkStream, out: IO[bytes]) -> Written:
+    """Write a network as GEXF in UTF-8."""
+    lines = _Lines(stream)
+    with Spool(stream, lines.node, lines.edge) as spool:
+        for text in _file(lines, spool):
+            out.write(text.encode())
+        return Written(spool.nodes, spool.edges, lines.text.replaced)
 
 
-def _attribute_types(nodes: Iterable[Node]) -> dict[str, str]:
-    """The one GEXF type that fits all values of each attribute, by name."""
-    seen: dict[str, set[str]] = {}
-    for node in nodes:
-        for name, value in node.attributes.items():
-            seen.setdefault(name, set()).add(_gexf_type(value))
-    return {name: _common(types) for name, types in sorted(seen.items())}
+class _Lines:
+    """Nodes and edges as XML, one line each."""
+
+    def __init__(self, stream: NetworkStream) -> None:
+        self.text = Text()
+        self.columns = Columns()
+        self.has_time = False
+        self.style = stream.style
+        self._colours: dict[str, str] = {}
+        self._kinds: dict[str, str] = {}
+        self._sources = lru_cache(maxsize=10_000)(lambda sources: self.text(" ".join(sources)))
+        self._last_spells: tuple[Spell, ...] = ()
+        self._last_text = ""
+
+    def node(self, node: Node) -> str:
+        """A node without its end: size and place follow when they are known."""
+        text = self.text
+        values = "".join(
+            f'<attvalue for="{number + 1}" value="{text(value)}"/>'
+            for number, value in self.columns.values(node.attributes)
+        )
+        colour = self._colours.get(node.kind) or self._colours.setdefault(node.kind, self._colour(node.kind))
+        return (
+            f'<node id="{text(node.id)}" label="{text(node.label)}"><attvalues>'
+            f'<attvalue for="0" value="{text(node.kind)}"/>{values}</attvalues>{self._spells(node.spells)}{colour}'
+        )
+
+    def edge(self, edge: Edge) -> str:
+        """A whole edge."""
+        text = self.text
+        kind = self._kinds.get(edge.kind) or self._kinds.setdefault(edge.kind, self._kind(edge.kind))
+        return (
+            f'<edge source="{text(node_id(edge.source))}" target="{text(node_id(edge.target))}" {kind} '
+            f'weight="{float(edge.weight)}"><attvalues><attvalue for="0" value="{self._sources(edge.sources)}"/>'
+            f"</attvalues>{self._spells(edge.spells)}</edge>"
+        )
+
+    def _kind(self, kind: str) -> str:
+        return f'kind="{self.text(kind)}" label="{self.text(self.style.label(kind))}"'
+
+    def _colour(self, kind: str) -> str:
+        red, green, blue = bytes.fromhex(self.style.colour(kind)[1:])
+        return f'<viz:color r="{red}" g="{green}" b="{blue}"/>'
+
+    def _spells(self, spells: tuple[Spell, ...]) -> str:
+        """Spells as XML; the edges from a node have those of the node, so the last ones are kept."""
+        if not spells:
+            return ""
+        if spells is not self._last_spells:
+            self.has_time = True
+            self._last_spells, self._last_text = spells, f"<spells>{''.join(map(_spell, spells))}</spells>"
+        return self._last_text
 
 
-def _gexf_type(value: Attribute) -> str:
-    if isinstance(value, bool):
-        return "boolean"
-    if isinstance(value, int):
-        return "long" if value in _LONG else "string"
-    return "double" if isinstance(value, float) else "string"
+def _spell(spell: Spell) -> str:
+    start = f' start="{spell.start.isoformat()}"' if spell.start else ""
+    end = f' end="{spell.end.isoformat()}"' if spell.end else ""
+    return f"<spell{start}{end}/>"
 
 
-def _common(types: set[str]) -> str:
-    if len(types) == 1:
-        return next(iter(types))
-    return "double" if types == {"long", "double"} else "string"
-
-
-def _lexical(value: Attribute, type_name: str) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if type_name != "double":
-        return str(value)
-    number = float(value)
-    return str(number) if math.isfinite(number) else _NOT_FINITE[str(number)]
+def _file(lines: _Lines, spool: Spool) -> Iterable[str]:
+    mode = 'mode="dynamic" timeformat="date" timerepresentation="interval"' if lines.has_time else 'mode="static"'
+    columns = "".join(
+        f'<attribute id="{number + 1}" title="{lines.text(name)}" type="{kind}"/>'
+        for number, name, kind in lines.columns.types()
+    )
+    yield (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="{NAMESPACE}" xmlns:viz="{VIZ}" version="1.3">\n'
+        f"<meta><creator>nato-kg</creator><description>{lines.text(lines.style.title)}</description></meta>\n"
+        f'<graph defaultedgetype="directed" {mode}>\n'
+        f'<attributes class="node"><attribute id="0" title="kind" type="string"/>{columns}</attributes>\n'
+        '<attributes class="edge"><attribute id="0" title="sources" type="string"/></attributes>\n'
+        f'<nodes count="{spool.nodes}">\n'
+    )
+    for (line, degree), (x, y) in zip(spool.node_lines(), spool.places(), strict=True):
+        yield f'{line}<viz:size value="{size_of(degree):.1f}"/><viz:position x="{x:.1f}" y="{y:.1f}" z="0.0"/></node>\n'
+    yield f'</nodes>\n<edges count="{spool.edges}">\n'
+    yield from spool.edge_lines()
+    yield "</edges>\n</graph>\n</gexf>\n"

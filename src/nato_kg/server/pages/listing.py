@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from nato_kg.errors import UnknownNameError
 from nato_kg.namespaces import ID, nkg, short_id
-from nato_kg.network import PLUMBING
+from nato_kg.network import plumbing
 from nato_kg.server.pages.described import Described, describe
 from nato_kg.server.pages.rendering import render
 from nato_kg.server.pages.view import View
@@ -79,7 +79,7 @@ def _read_kinds(view: View) -> list[Kind]:
             short_id(value_of(row["kind"])),
             view.vocabulary.label(value_of(row["kind"]), view.language),
             int(value_of(row["count"])),
-            value_of(row["kind"]) in PLUMBING,
+            value_of(row["kind"]) in plumbing(),
         )
         for row in view.graph.store.select(_COUNTS)
         if row["kind"] is not None
