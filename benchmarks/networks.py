@@ -62,7 +62,7 @@ def open_made(file: Path) -> EmbeddedStore:
     store = Store()
     for path in sorted(resources.path("ontology").glob("*.ttl")):
         store.load(path.read_bytes(), RdfFormat.TURTLE)
-    return EmbeddedStore(store, BuildInfo("", "", {}, 0, 0, 0, 0, False), file.parent, file)
+    return EmbeddedStore(store, BuildInfo("", "", {}, 0, 0, 0, 0, False), file.parent, file=file)
 
 
 def work(way: str, file: Path) -> None:

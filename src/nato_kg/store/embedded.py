@@ -33,9 +33,10 @@ from pyoxigraph import (
 
 from nato_kg.document import LetterText
 from nato_kg.errors import StoreError, StoreLockedError, StoreMissingError, UsageError
-            return EmbeddedStore(
-                Store.read_only(str(build / "store")), info, folder, LetterTexts(build), build / "graph.nq"
-            )
+from nato_kg.namespaces import PREFIXES, nkg
+from nato_kg.store.texts import LetterTexts, write_texts
+
+_QUADS: Final = "graph.nq"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def open_store(folder: Path) -> EmbeddedStore:
         try:
             info = BuildInfo(**json.loads((build / "build.json").read_text(encoding="utf-8")))
             return EmbeddedStore(
-                Store.read_only(str(build / "store")), info, folder, LetterTexts(build), build / "graph.nq"
+                Store.read_only(str(build / "store")), info, folder, LetterTexts(build), build / _QUADS
             )
         except (OSError, RuntimeError, ValueError, TypeError) as error:
             if build != current.resolve():
@@ -143,7 +144,7 @@ def hold_in_memory(store: EmbeddedStore, build: Path) -> EmbeddedStore:
         raise StoreError(
             f"the graph cannot be read: {error}", path=build / _QUADS, hint="run 'nato-kg build' again"
         ) from error
-    return EmbeddedStore(held, store.info, store.folder, store.texts)
+    return EmbeddedStore(held, store.info, store.folder, store.texts, build / _QUADS)
 
 
 def publish(
