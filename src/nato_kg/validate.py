@@ -97,26 +97,27 @@ class Report:
         return "\n".join(lines)
 
 
-def validate(data: Graph, focus: Collection[str] | None = None) -> Report:
+def validate(data: Graph, focus: Collection[str] | None = None, *, shapes: Graph | None = None) -> Report:
     """Check ``data`` (what a letter asserts, its background and the ontology) against the shapes.
 
     ``focus`` limits the check to things with these addresses; what they refer to is still looked up
-    in all of ``data``, which is not changed. Raises ResourceError when the shapes are missing or
-    wrong.
+    in all of ``data``, which is not changed. ``shapes`` are other shapes than the project's own.
+    Raises ResourceError when the shapes are missing or wrong.
     """
     from pyshacl.errors import ReportableRuntimeError, ValidationFailure
     from pyshacl.pytypes import SHACLExecutor
 
-    shapes, view, executor = _shapes(), _prepared_view(data), SHACLExecutor()
+    used = _shapes() if shapes is None else _read_shapes(shapes)
+    view, executor = _prepared_view(data), SHACLExecutor()
     targets = _Targets(view, None if focus is None else frozenset(focus))
     results: list[_Result] = []
     try:
-        for shape, key in shapes.checked:
+        for shape, key in used.checked:
             if nodes := targets.of(shape, key):
                 results += shape.validate(executor, view, focus=nodes)[1]
     except (ReportableRuntimeError, ValidationFailure) as error:
         raise ResourceError(f"a shape cannot be evaluated: {error}", hint=_HINT) from error
-    return _report(shapes, results)
+    return _report(used, results)
 
 
 # ---------------------------------------------------------------- shapes
@@ -153,10 +154,17 @@ def load_shapes(folder: Path) -> Graph:
 @cache
 def _shapes() -> _Shapes:
     """The project's shapes, read once a process."""
+    return _read_shapes(load_shapes(resources.path("ontology", "shapes")))
+
+
+def _read_shapes(stated: Graph) -> _Shapes:
+    """Shapes as pyshacl holds them; the graph in which they are ``stated`` is not changed."""
     from pyshacl.errors import ConstraintLoadError, ShapeLoadError
     from pyshacl.shapes_graph import ShapesGraph
+    from rdflib import Graph
 
-    graph = load_shapes(resources.path("ontology", "shapes"))
+    graph = Graph()
+    graph += stated
     messages = _messages(graph)
     _give_targets_to_property_shapes(graph)
     try:
