@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _SH = "http://www.w3.org/ns/shacl#"
 _HINT = "correct ontology/shapes"
 _TARGETS = ("targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf")
+_WHOLE = ("closed", "deactivated")
 _HEADINGS = {
     "en": ("The graph conforms to its shapes.", "Violations: {count} · things: {things}"),
     "nl": ("De graaf voldoet aan de regels.", "Overtredingen: {count} · dingen: {things}"),
@@ -188,12 +189,17 @@ def _messages(graph: Graph) -> Mapping[str, Mapping[str, str]]:
 def _give_targets_to_property_shapes(graph: Graph) -> None:
     """Let each property shape stand on its own, with the targets of the node shapes that have it.
 
-    It says the same, and lets pyshacl evaluate the property for all things at once.
+    It says the same, and lets pyshacl evaluate the property for all things at once. Not where the node shape has a
+    say in it: one that is closed, deactivated or part of another shape, or whose properties may not share values.
     """
     targets = [_sh(name) for name in _TARGETS]
+    whole = {node for name in _WHOLE for node in graph.subjects(_sh(name), None)}
+    disjoint = set(graph.subjects(_sh("qualifiedValueShapesDisjoint"), None))
+    parts = set(graph.objects(None, None))
+    whole |= {node for node, part in graph.subject_objects(_sh("property")) if part in disjoint or node in parts}
     for node, part in list(graph.subject_objects(_sh("property"))):
         given = [(target, value) for target in targets for value in graph.objects(node, target)]
-        if given:
+        if given and node not in whole:
             graph.remove((node, _sh("property"), part))
             for target, value in given:
                 graph.add((part, target, value))
@@ -220,20 +226,20 @@ def _prepared_view(data: Graph) -> Graph:
     from rdflib import Graph
 
     view = Graph(store=data.store, identifier=data.identifier)
-    plain = view.query
+    plain, prefixes = view.query, tuple(sorted((prefix, str(name)) for prefix, name in view.namespaces()))
 
     def query(text: str, **options: Any) -> Result:
-        return plain(_prepared(text), **options)
+        return plain(_prepared(text, prefixes), **options)
 
     view.query = query  # type: ignore[method-assign, assignment]
     return view
 
 
 @cache
-def _prepared(text: str) -> Query:
+def _prepared(text: str, prefixes: tuple[tuple[str, str], ...]) -> Query:
     from rdflib.plugins.sparql import prepareQuery
 
-    return prepareQuery(text)
+    return prepareQuery(text, initNs=dict(prefixes))
 
 
 # ---------------------------------------------------------------- report
