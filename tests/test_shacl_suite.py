@@ -34,7 +34,7 @@ def read_tests(folder: Path) -> list[tuple[Path, URIRef, Graph]]:
     """The tests of a folder, also of the file that no manifest includes: file, name, and the graph of the file."""
     graphs = ((file, Graph().parse(file, publicID=file.as_uri())) for file in sorted(folder.rglob("*.ttl")))
     return [
-        (file, URIRef(entry), graph)
+        (file, URIRef(str(entry)), graph)
         for file, graph in graphs
         for entries in graph.objects(None, MF.entries)
         for entry in Collection(graph, entries)
