@@ -17,7 +17,8 @@ from rdflib import OWL, RDF, RDFS, SKOS, XSD, Graph, Literal, URIRef
 from nato_kg import resources
 from nato_kg.errors import ResourceError
 from nato_kg.namespaces import CODE, ID, NKG, SHAPES, short_id
-from nato_kg.validate import Report, Violation, load_shapes, validate
+from nato_kg.shapes import load_shapes
+from nato_kg.validate import Report, Violation, validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

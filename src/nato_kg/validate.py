@@ -10,20 +10,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from nato_kg import resources
 from nato_kg.errors import ResourceError
 from nato_kg.namespaces import short_id
+from nato_kg.shapes import give_targets_to_property_shapes, load_shapes, messages_of, sh
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-    from pathlib import Path
 
     from pyshacl.shape import Shape
     from pyshacl.shapes_graph import ShapesGraph
-    from rdflib import Graph, IdentifiedNode, Literal, URIRef
+    from rdflib import Graph, IdentifiedNode, Literal
     from rdflib.plugins.sparql.sparql import Query
     from rdflib.query import Result
     from rdflib.term import Node
@@ -33,10 +32,7 @@ if TYPE_CHECKING:
     #: A result as pyshacl hands it on: text, node, triples.
     _Result = tuple[str, Node, list[tuple[Any, ...]]]
 
-_SH = "http://www.w3.org/ns/shacl#"
 _HINT = "correct ontology/shapes"
-_TARGETS = ("targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf")
-_WHOLE = ("closed", "deactivated")
 _HEADINGS = {
     "en": ("The graph conforms to its shapes.", "Violations: {count} · things: {things}"),
     "nl": ("De graaf voldoet aan de regels.", "Overtredingen: {count} · dingen: {things}"),
@@ -133,25 +129,6 @@ class _Shapes:
     messages: Mapping[str, Mapping[str, str]]
 
 
-def load_shapes(folder: Path) -> Graph:
-    """The shapes of all Turtle files in ``folder`` as one graph.
-
-    Raises ResourceError when there are none or one cannot be read.
-    """
-    from rdflib import Graph
-    from rdflib.plugins.parsers.notation3 import BadSyntax
-
-    graph = Graph()
-    if not (files := sorted(folder.glob("*.ttl"))):
-        raise ResourceError("there are no shapes", path=folder, hint="install nato-kg again")
-    for file in files:
-        try:
-            graph.parse(file, format="turtle")
-        except (BadSyntax, UnicodeDecodeError) as error:
-            raise ResourceError(f"the shapes cannot be read: {error}", path=file) from error
-    return graph
-
-
 @cache
 def _shapes() -> _Shapes:
     """The project's shapes, read once a process."""
@@ -166,8 +143,8 @@ def _read_shapes(stated: Graph) -> _Shapes:
 
     graph = Graph()
     graph += stated
-    messages = _messages(graph)
-    _give_targets_to_property_shapes(graph)
+    messages = messages_of(graph)
+    give_targets_to_property_shapes(graph)
     try:
         shapes = ShapesGraph(graph)
         ordered = sorted(shapes.shapes, key=lambda shape: str(shape.node))
@@ -176,33 +153,6 @@ def _read_shapes(stated: Graph) -> _Shapes:
     keyed = ((shape, frozenset(enumerate(map(frozenset, shape.target())))) for shape in ordered)
     checked = tuple((shape, key) for shape, key in keyed if any(nodes for _, nodes in key))
     return _Shapes(shapes, checked, messages)
-
-
-def _messages(graph: Graph) -> Mapping[str, Mapping[str, str]]:
-    """Messages by shape or constraint, then by language; pyshacl drops the language of some."""
-    found: dict[str, dict[str, str]] = {}
-    for shape, text in graph.subject_objects(_sh("message")):
-        found.setdefault(str(shape), {})[getattr(text, "language", None) or ""] = str(text)
-    return {shape: MappingProxyType(dict(sorted(texts.items()))) for shape, texts in found.items()}
-
-
-def _give_targets_to_property_shapes(graph: Graph) -> None:
-    """Let each property shape stand on its own, with the targets of the node shapes that have it.
-
-    It says the same, and lets pyshacl evaluate the property for all things at once. Not where the node shape has a
-    say in it: one that is closed, deactivated or part of another shape, or whose properties may not share values.
-    """
-    targets = [_sh(name) for name in _TARGETS]
-    whole = {node for name in _WHOLE for node in graph.subjects(_sh(name), None)}
-    disjoint = set(graph.subjects(_sh("qualifiedValueShapesDisjoint"), None))
-    parts = set(graph.objects(None, None))
-    whole |= {node for node, part in graph.subject_objects(_sh("property")) if part in disjoint or node in parts}
-    for node, part in list(graph.subject_objects(_sh("property"))):
-        given = [(target, value) for target in targets for value in graph.objects(node, target)]
-        if given and node not in whole:
-            graph.remove((node, _sh("property"), part))
-            for target, value in given:
-                graph.add((part, target, value))
 
 
 class _Targets:
@@ -252,33 +202,33 @@ def _report(shapes: _Shapes, results: list[_Result]) -> Report:
 
     graph, _text = Validator.create_validation_report(shapes.graph, not results, results)
     violations = set()
-    for result in list(graph.objects(None, _sh("result"))):
+    for result in list(graph.objects(None, sh("result"))):
         violation = _violation(graph, result, shapes.messages)
         violations.add(violation)
-        graph.remove((result, _sh("resultMessage"), None))
+        graph.remove((result, sh("resultMessage"), None))
         for lang, text in violation.messages.items():
-            graph.add((result, _sh("resultMessage"), Literal(text, lang=lang or None)))
+            graph.add((result, sh("resultMessage"), Literal(text, lang=lang or None)))
     return Report(tuple(sorted(violations, key=lambda v: v.sort_key)), graph)
 
 
 def _violation(graph: Graph, result: Node, messages: Mapping[str, Mapping[str, str]]) -> Violation:
-    path, value = graph.value(result, _sh("resultPath")), graph.value(result, _sh("value"))
-    shape = graph.value(result, _sh("sourceConstraint")) or graph.value(result, _sh("sourceShape"))
+    path, value = graph.value(result, sh("resultPath")), graph.value(result, sh("value"))
+    shape = graph.value(result, sh("sourceConstraint")) or graph.value(result, sh("sourceShape"))
     return Violation(
-        focus=str(graph.value(result, _sh("focusNode"))),
+        focus=str(graph.value(result, sh("focusNode"))),
         path=None if path is None else _path(graph, path).removeprefix("<").removesuffix(">"),
         value=None if value is None else str(value),
         shape=str(shape),
-        component=str(graph.value(result, _sh("sourceConstraintComponent"))),
+        component=str(graph.value(result, sh("sourceConstraintComponent"))),
         messages=messages.get(str(shape), {}),
-        severity=str(graph.value(result, _sh("resultSeverity"))),
+        severity=str(graph.value(result, sh("resultSeverity"))),
     )
 
 
 def _path(graph: Graph, path: Node) -> str:
     """A SHACL path as a SPARQL property path: properties, sequences, alternatives and inverses."""
-    inverse = graph.value(path, _sh("inversePath"))
-    choices = graph.value(path, _sh("alternativePath"))
+    inverse = graph.value(path, sh("inversePath"))
+    choices = graph.value(path, sh("alternativePath"))
     if inverse is not None:
         return f"^{_path(graph, inverse)}"
     if choices is not None:
@@ -302,10 +252,3 @@ def _reasons(group: Iterable[Violation], lang: str) -> Iterator[str]:
 
 def _short(value: str) -> str:
     return short_id(value) if "://" in value else value
-
-
-def _sh(name: str) -> URIRef:
-    """The address of a term of SHACL."""
-    from rdflib import URIRef
-
-    return URIRef(_SH + name)
