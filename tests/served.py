@@ -1,4 +1,4 @@
-"""What tests of the server share: small limits, and `nato-kg serve` in a process of its own."""
+"""What tests of the server share: small limits, a graph of one place, `nato-kg serve` in a process of its own."""
 
 from __future__ import annotations
 
@@ -13,12 +13,26 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
+from pyoxigraph import Literal, NamedNode, Triple
 
+from nato_kg.namespaces import ID, NKG, RDFS_LABEL
 from nato_kg.server import Limits, Settings
+from nato_kg.store import BuildInfo, publish
 
 #: Small, so that what exceeds them ends soon.
 LIMITS = Limits(seconds=1.0, memory_mb=200, rows=2_000, answer_bytes=500_000)
 SETTINGS = Settings(workers=2, waiting=2, wait_seconds=0.5, limits=LIMITS)
+ROME = f"{ID}place/rome"
+
+
+def build_rome(folder: Path, label: str) -> Path:
+    """A graph in which there is Rome alone, under a label; the folder of the build."""
+    triples = [
+        Triple(NamedNode(ROME), NamedNode(f"{NKG}kind"), NamedNode(f"{NKG}Place")),
+        Triple(NamedNode(ROME), NamedNode(RDFS_LABEL), Literal(label, language="en")),
+    ]
+    info = BuildInfo("0", "rules", {"kst-1": "complete"}, 2, 0, 0, 0, forced=False)
+    return publish(folder, {"https://w3id.org/nato-kg/graph/reference": triples}, info)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nato_kg.model import Document, Rendition, Sentence, Span
 from nato_kg.normalise import sentence_digest
-from nato_kg.quote import find_digest, locate, quotation, runs
+from nato_kg.quote import index_digests, locate, quotation, runs
 from nato_kg.readers.text import read_text
 
 LETTER = """Vergaderjaar 2031-2032
@@ -71,20 +71,20 @@ def test_digest_finds_the_run_in_another_rendition() -> None:
     sentences = read(LETTER).sentences
     for start, end in [(0, 1), (1, 2), (1, 3), (0, 3)]:
         run = texts(list(sentences[start:end]))
-        found = find_digest(there, sentence_digest(run))
+        found = index_digests(there).get(sentence_digest(run))
         assert found is not None
         assert texts(found) == run
 
 
 def test_digest_of_nothing_there_or_too_long_a_run_is_none() -> None:
     document = read(LETTER)
-    assert find_digest(document, "0" * 12) is None
+    assert index_digests(document).get("0" * 12) is None
     run = sentence_digest(texts(list(document.sentences)))
-    assert find_digest(document, run, max_sentences=2) is None
+    assert index_digests(document, max_sentences=2).get(run) is None
 
 
 def test_digest_finds_a_footnote() -> None:
-    found = find_digest(read(LETTER), sentence_digest(["Een fictieve noot."]))
+    found = index_digests(read(LETTER)).get(sentence_digest(["Een fictieve noot."]))
     assert found is not None
     assert found[0].footnote == "1"
 

@@ -135,8 +135,8 @@ def build(
             hint="mend the data, or publish it as it is with --force",
         )
     progress("publishing")
-    info = _info(curated, inferred, sources, reasoner=reasoner, violations=findings.count)
-    info = replace(info, texts=len({text.letter for text in intake.texts}))
+    texts = len({text.letter for text in intake.texts})
+    info = _info(curated, inferred, sources, reasoner=reasoner, violations=findings.count, texts=texts)
     publish(store, {**curated.graphs, **inferred}, info, intake.texts)
     return Build(info, _count(curated), findings, intake)
 
@@ -174,6 +174,7 @@ def _info(
     *,
     reasoner: str,
     violations: int,
+    texts: int,
 ) -> BuildInfo:
     unverified = NamedNode(nkg("unverifiedField"))
     return BuildInfo(
@@ -186,6 +187,7 @@ def _info(
         violations=violations,
         forced=violations > 0,
         inputs=sources.digests(),
+        texts=texts,
     )
 
 

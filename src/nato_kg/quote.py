@@ -34,16 +34,11 @@ def quotation(document: Document, spans: Iterable[Span]) -> str:
     return " … ".join(" ".join(document.words(span).split()) for span in marked)
 
 
-def find_digest(document: Document, digest: str, max_sentences: int = 4) -> list[Sentence] | None:
-    """The first run of at most `max_sentences` consecutive sentences with this digest.
-
-    Body and each footnote are runs of their own. None when the rendition has no such run.
-    """
-    return next((list(run) for known, run in _digested_runs(document, max_sentences) if known == digest), None)
-
-
 def index_digests(document: Document, max_sentences: int = 4) -> dict[str, list[Sentence]]:
-    """What `find_digest` finds, for every digest that can be found."""
+    """The first run of at most `max_sentences` consecutive sentences with each digest that there is.
+
+    Body and each footnote are runs of their own.
+    """
     index: dict[str, list[Sentence]] = {}
     for digest, run in _digested_runs(document, max_sentences):
         index.setdefault(digest, list(run))

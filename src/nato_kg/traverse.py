@@ -247,9 +247,6 @@ class KnowledgeGraph(Networks):
         kind = next(iter(self.addresses_of(iri, nkg("kind"))), "")
         return HANDLES.get(short_id(kind), Thing)(self, iri)
 
-    def _iri(self, thing: Thing | str) -> str:
-        return thing.iri if isinstance(thing, Thing) else resolve_name(self.store, thing)
-
     def _plain(self, term: object) -> Thing | str | int | bool:
         if isinstance(term, NamedNode):
             period = period_of(term.value)

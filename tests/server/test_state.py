@@ -6,25 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Triple
-from served import SETTINGS
+from served import ROME, SETTINGS, build_rome
 from starlette.testclient import TestClient
 
 from nato_kg.errors import StoreMissingError
-from nato_kg.namespaces import ID, NKG, RDFS_LABEL
 from nato_kg.server import State, make_app
-from nato_kg.store import BuildInfo, publish
-
-ROME = f"{ID}place/rome"
-
-
-def build(folder: Path, label: str) -> Path:
-    triples = [
-        Triple(NamedNode(ROME), NamedNode(f"{NKG}kind"), NamedNode(f"{NKG}Place")),
-        Triple(NamedNode(ROME), NamedNode(RDFS_LABEL), Literal(label, language="en")),
-    ]
-    info = BuildInfo("0", "rules", {"kst-1": "complete"}, 2, 0, 0, 0, forced=False)
-    return publish(folder, {"https://w3id.org/nato-kg/graph/reference": triples}, info)
 
 
 def test_nothing_is_served_where_nothing_was_built(tmp_path: Path) -> None:
@@ -33,7 +19,7 @@ def test_nothing_is_served_where_nothing_was_built(tmp_path: Path) -> None:
 
 
 def test_a_graph_is_kept_for_a_language_and_a_day(tmp_path: Path) -> None:
-    build(tmp_path, "Rome")
+    build_rome(tmp_path, "Rome")
     state = State(tmp_path)
     assert state.graph("nl", date(2023, 1, 1)) is state.graph("nl", date(2023, 1, 1))
     assert state.graph("nl", date(2023, 1, 1)) is not state.graph("en", date(2023, 1, 1))
@@ -45,10 +31,10 @@ def test_a_graph_is_kept_for_a_language_and_a_day(tmp_path: Path) -> None:
 
 
 def test_a_rebuild_is_picked_up_and_the_old_graph_goes_on(tmp_path: Path) -> None:
-    build(tmp_path, "Rome")
+    build_rome(tmp_path, "Rome")
     state = State(tmp_path)
     before, version = state.graph(), state.version
-    build(tmp_path, "Roma")
+    build_rome(tmp_path, "Roma")
     assert state.version != version
     assert str(state.graph().find("Roma").label) == "Roma"
     assert str(before.find("Rome").label) == "Rome"
@@ -56,7 +42,7 @@ def test_a_rebuild_is_picked_up_and_the_old_graph_goes_on(tmp_path: Path) -> Non
 
 
 def test_a_broken_build_leaves_the_old_graph_answering(tmp_path: Path) -> None:
-    build(tmp_path, "Rome")
+    build_rome(tmp_path, "Rome")
     state = State(tmp_path)
     version = state.version
     broken = tmp_path / "builds" / "000009"
@@ -71,15 +57,15 @@ def test_a_broken_build_leaves_the_old_graph_answering(tmp_path: Path) -> None:
 
 
 def test_pages_endpoint_catalogue_and_descriptions_all_follow_a_rebuild(tmp_path: Path) -> None:
-    build(tmp_path, "Rome")
+    build_rome(tmp_path, "Rome")
     query = f"SELECT ?l {{ <{ROME}> rdfs:label ?l }}"
     with TestClient(make_app(tmp_path, SETTINGS), base_url="http://localhost") as client:
         for number, label in enumerate(("Rome", "Roma", "Rooma"), 1):
             if number > 1:
-                build(tmp_path, label)
+                build_rome(tmp_path, label)
             assert label in client.get("/sparql", params={"query": query}, headers={"Accept": "text/csv"}).text
             assert label in client.get("/id/place/rome").text
             assert client.get("/health").json()["build"] == f"{number:06d}"
         tag = client.get("/api/questions/letters").headers["etag"]
-        build(tmp_path, "Rome")
+        build_rome(tmp_path, "Rome")
         assert client.get("/api/questions/letters", headers={"If-None-Match": tag}).status_code == 200

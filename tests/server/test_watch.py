@@ -7,25 +7,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Triple
+from served import build_rome
 from starlette.testclient import TestClient
 
-from nato_kg.namespaces import ID, NKG, RDFS_LABEL
 from nato_kg.server import Settings, State, make_app
 from nato_kg.server.pages import prepare
 from nato_kg.server.settings import MEMORY_QUADS
-from nato_kg.store import BuildInfo, publish
-
-ROME = f"{ID}place/rome"
-
-
-def build(folder: Path, label: str) -> None:
-    triples = [
-        Triple(NamedNode(ROME), NamedNode(f"{NKG}kind"), NamedNode(f"{NKG}Place")),
-        Triple(NamedNode(ROME), NamedNode(RDFS_LABEL), Literal(label, language="en")),
-    ]
-    info = BuildInfo("0", "rules", {"kst-1": "complete"}, 2, 0, 0, 0, forced=False)
-    publish(folder, {"https://w3id.org/nato-kg/graph/reference": triples}, info)
 
 
 def wait_for(done: Callable[[], bool], seconds: float = 20) -> bool:
@@ -36,7 +23,7 @@ def wait_for(done: Callable[[], bool], seconds: float = 20) -> bool:
 
 
 def test_the_old_graph_answers_until_the_new_one_has_its_pages(tmp_path: Path) -> None:
-    build(tmp_path, "Rome")
+    build_rome(tmp_path, "Rome")
     state, prepared, go_on = State(tmp_path), list[str](), threading.Event()
     before = state.version
 
@@ -47,7 +34,7 @@ def test_the_old_graph_answers_until_the_new_one_has_its_pages(tmp_path: Path) -
 
     with state.watched(slowly):
         assert wait_for(lambda: prepared == [before])
-        build(tmp_path, "Roma")
+        build_rome(tmp_path, "Roma")
         time.sleep(0.6)
         assert state.version == before
         go_on.set()
@@ -58,7 +45,7 @@ def test_the_old_graph_answers_until_the_new_one_has_its_pages(tmp_path: Path) -
 
 
 def test_pages_that_cannot_be_made_keep_no_graph_back(tmp_path: Path) -> None:
-    build(tmp_path, "Rome")
+    build_rome(tmp_path, "Rome")
     state = State(tmp_path)
     before = state.version
 
@@ -66,7 +53,7 @@ def test_pages_that_cannot_be_made_keep_no_graph_back(tmp_path: Path) -> None:
         raise RuntimeError
 
     with state.watched(fail):
-        build(tmp_path, "Roma")
+        build_rome(tmp_path, "Roma")
         assert wait_for(lambda: state.version != before)
 
 

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import IO, Final
 
 from nato_kg.errors import UsageError
-from nato_kg.export.gexf import Written, write_gexf
+from nato_kg.export.gexf import write_gexf
 from nato_kg.export.graphml import write_graphml
 from nato_kg.export.rdf import to_rdf
+from nato_kg.export.spool import Written
 from nato_kg.export.tables import write_csv
 from nato_kg.network import NetworkStream
 from nato_kg.store import EmbeddedStore

@@ -7,11 +7,10 @@ one edge for each source, target and kind, with its weight and sources; ``kind``
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import IO, Final
 
-from nato_kg.export.spool import Spool
+from nato_kg.export.spool import Spool, Written, write_spooled
 from nato_kg.export.xml import Columns, Text
 from nato_kg.network import Edge, NetworkStream, Node, Spell, node_id
 from nato_kg.places import size_of
@@ -20,22 +19,9 @@ NAMESPACE: Final = "http://gexf.net/1.3"
 VIZ: Final = "http://gexf.net/1.3/viz"
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What a file of a network holds, and how many characters that XML forbids became U+FFFD in it."""
-
-    nodes: int
-    edges: int
-    replaced: int = 0
-
-
 def write_gexf(stream: NetworkStream, out: IO[bytes]) -> Written:
     """Write a network as GEXF in UTF-8."""
-    lines = _Lines(stream)
-    with Spool(stream, lines.node, lines.edge) as spool:
-        for text in _file(lines, spool):
-            out.write(text.encode())
-        return Written(spool.nodes, spool.edges, lines.text.replaced)
+    return write_spooled(stream, out, _Lines(stream))
 
 
 class _Lines:
@@ -75,6 +61,28 @@ class _Lines:
             f"</attvalues>{self._spells(edge.spells)}</edge>"
         )
 
+    def file(self, spool: Spool) -> Iterable[str]:
+        """The file around the self."""
+        mode = 'mode="dynamic" timeformat="date" timerepresentation="interval"' if self.has_time else 'mode="static"'
+        columns = "".join(
+            f'<attribute id="{number + 1}" title="{self.text(name)}" type="{kind}"/>'
+            for number, name, kind in self.columns.types()
+        )
+        yield (
+            f'<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="{NAMESPACE}" xmlns:viz="{VIZ}" version="1.3">\n'
+            f"<meta><creator>nato-kg</creator><description>{self.text(self.style.title)}</description></meta>\n"
+            f'<graph defaultedgetype="directed" {mode}>\n'
+            f'<attributes class="node"><attribute id="0" title="kind" type="string"/>{columns}</attributes>\n'
+            '<attributes class="edge"><attribute id="0" title="sources" type="string"/></attributes>\n'
+            f'<nodes count="{spool.nodes}">\n'
+        )
+        for (line, degree), (x, y) in zip(spool.node_lines(), spool.places(), strict=True):
+            place = f'<viz:position x="{x:.1f}" y="{y:.1f}" z="0.0"/>'
+            yield f'{line}<viz:size value="{size_of(degree):.1f}"/>{place}</node>\n'
+        yield f'</nodes>\n<edges count="{spool.edges}">\n'
+        yield from spool.edge_lines()
+        yield "</edges>\n</graph>\n</gexf>\n"
+
     def _kind(self, kind: str) -> str:
         return f'kind="{self.text(kind)}" label="{self.text(self.style.label(kind))}"'
 
@@ -96,24 +104,3 @@ def _spell(spell: Spell) -> str:
     start = f' start="{spell.start.isoformat()}"' if spell.start else ""
     end = f' end="{spell.end.isoformat()}"' if spell.end else ""
     return f"<spell{start}{end}/>"
-
-
-def _file(lines: _Lines, spool: Spool) -> Iterable[str]:
-    mode = 'mode="dynamic" timeformat="date" timerepresentation="interval"' if lines.has_time else 'mode="static"'
-    columns = "".join(
-        f'<attribute id="{number + 1}" title="{lines.text(name)}" type="{kind}"/>'
-        for number, name, kind in lines.columns.types()
-    )
-    yield (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="{NAMESPACE}" xmlns:viz="{VIZ}" version="1.3">\n'
-        f"<meta><creator>nato-kg</creator><description>{lines.text(lines.style.title)}</description></meta>\n"
-        f'<graph defaultedgetype="directed" {mode}>\n'
-        f'<attributes class="node"><attribute id="0" title="kind" type="string"/>{columns}</attributes>\n'
-        '<attributes class="edge"><attribute id="0" title="sources" type="string"/></attributes>\n'
-        f'<nodes count="{spool.nodes}">\n'
-    )
-    for (line, degree), (x, y) in zip(spool.node_lines(), spool.places(), strict=True):
-        yield f'{line}<viz:size value="{size_of(degree):.1f}"/><viz:position x="{x:.1f}" y="{y:.1f}" z="0.0"/></node>\n'
-    yield f'</nodes>\n<edges count="{spool.edges}">\n'
-    yield from spool.edge_lines()
-    yield "</edges>\n</graph>\n</gexf>\n"

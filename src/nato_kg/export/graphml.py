@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import IO, Final
 
-from nato_kg.export.gexf import Written
-from nato_kg.export.spool import Spool
+from nato_kg.export.spool import Spool, Written, write_spooled
 from nato_kg.export.xml import Columns, Text
 from nato_kg.network import Edge, NetworkStream, Node, node_id
 from nato_kg.network.model import in_edtf
@@ -21,11 +20,7 @@ _EDGE_KEYS: Final = (*_NODE_KEYS, ("weight", "double"), ("sources", "string"))
 
 def write_graphml(stream: NetworkStream, out: IO[bytes]) -> Written:
     """Write a network as GraphML in UTF-8."""
-    lines = _Lines(stream)
-    with Spool(stream, lines.node, lines.edge) as spool:
-        for text in _file(lines, spool):
-            out.write(text.encode())
-        return Written(spool.nodes, spool.edges, lines.text.replaced)
+    return write_spooled(stream, out, _Lines(stream))
 
 
 class _Lines:
@@ -50,18 +45,18 @@ class _Lines:
         values = [self._label(edge.kind), edge.kind, in_edtf(edge.spells), f"{edge.weight}.0", " ".join(edge.sources)]
         return f"<edge {ends}>{self._data('e', values)}</edge>"
 
+    def file(self, spool: Spool) -> Iterable[str]:
+        """The file around the self."""
+        keys = [(f"n{n}", "node", *key) for n, key in enumerate(_NODE_KEYS)]
+        keys += [(f"a{number}", "node", self.text(name), kind) for number, name, kind in self.columns.types()]
+        keys += [(f"e{n}", "edge", *key) for n, key in enumerate(_EDGE_KEYS)]
+        yield f'<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="{NAMESPACE}">\n'
+        for identifier, owner, name, kind in keys:
+            yield f'<key id="{identifier}" for="{owner}" attr.name="{name}" attr.type="{kind}"/>\n'
+        yield '<graph edgedefault="directed">\n'
+        yield from (f"{line}\n" for line, _ in spool.node_lines())
+        yield from spool.edge_lines()
+        yield "</graph>\n</graphml>\n"
+
     def _data(self, owner: str, values: Iterable[str]) -> str:
         return "".join(f'<data key="{owner}{n}">{self.text(value)}</data>' for n, value in enumerate(values) if value)
-
-
-def _file(lines: _Lines, spool: Spool) -> Iterable[str]:
-    keys = [(f"n{n}", "node", *key) for n, key in enumerate(_NODE_KEYS)]
-    keys += [(f"a{number}", "node", lines.text(name), kind) for number, name, kind in lines.columns.types()]
-    keys += [(f"e{n}", "edge", *key) for n, key in enumerate(_EDGE_KEYS)]
-    yield f'<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="{NAMESPACE}">\n'
-    for identifier, owner, name, kind in keys:
-        yield f'<key id="{identifier}" for="{owner}" attr.name="{name}" attr.type="{kind}"/>\n'
-    yield '<graph edgedefault="directed">\n'
-    yield from (f"{line}\n" for line, _ in spool.node_lines())
-    yield from spool.edge_lines()
-    yield "</graph>\n</graphml>\n"

@@ -8,14 +8,25 @@ from __future__ import annotations
 
 import tempfile
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
-from typing import IO, Final
+from dataclasses import dataclass
+from typing import IO, Final, Protocol
 
+from nato_kg.export.xml import Text
 from nato_kg.network import Edge, NetworkStream, Node
 from nato_kg.places import MOST_BY_FORCE, Place, place_by_force, place_by_kind
 
 _BUFFER: Final = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a file of a network holds, and how many characters that XML forbids became U+FFFD in it."""
+
+    nodes: int
+    edges: int
+    replaced: int = 0
 
 
 class Spool(ExitStack):
@@ -96,3 +107,26 @@ class Spool(ExitStack):
 
 def _lines_on_disk() -> IO[str]:
     return tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n", buffering=_BUFFER)
+
+
+class Lines(Protocol):
+    """How a format writes a network: nodes and edges as a line each, the texts in them, and the file around them."""
+
+    text: Text
+
+    def node(self, node: Node) -> str:
+        """A node, whole but for what is only known when all nodes are."""
+
+    def edge(self, edge: Edge) -> str:
+        """A whole edge."""
+
+    def file(self, spool: Spool) -> Iterable[str]:
+        """The texts of the file, once all lines are there."""
+
+
+def write_spooled(stream: NetworkStream, out: IO[bytes], lines: Lines) -> Written:
+    """Write a network in a format, in UTF-8."""
+    with Spool(stream, lines.node, lines.edge) as spool:
+        for text in lines.file(spool):
+            out.write(text.encode())
+        return Written(spool.nodes, spool.edges, lines.text.replaced)

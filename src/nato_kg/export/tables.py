@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from typing import IO
 
-from nato_kg.export.gexf import Written
+from nato_kg.export.spool import Written
 from nato_kg.network import Edge, NetworkStream, Node, Spell, node_id
 from nato_kg.network.model import plain
 

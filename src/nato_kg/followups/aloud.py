@@ -36,7 +36,7 @@ def oral_promises(
     An entry without the day on which it was made is left out, since nobody can say whether it was made by then.
     """
     made = [(entry, entry.made_on) for entry in entries if entry.made_on is not None and entry.made_on <= as_of]
-    numbers = {entry.id: entry.number or entry.id for entry, _ in made}
+    numbers = {entry.id: entry.known_as for entry, _ in made}
     history = _history(made, labels or {})
     return tuple(_promise(entry, made_on, as_of, numbers, history) for entry, made_on in made)
 
@@ -49,9 +49,10 @@ def _history(
     for entry, made_on in entries:
         for outcome, earlier in zip(_RELATIONS, (entry.repeats, entry.supplements, entry.changes), strict=True):
             for id_ in earlier:
-                label, number = labels.get(outcome, outcome), entry.number or entry.id
-                quotation = entry.text or None
-                steps[id_].append(HistoryStep(made_on, outcome, label, number, number, None, None, quotation))
+                label, words = labels.get(outcome, outcome), entry.text or None
+                steps[id_].append(
+                    HistoryStep(made_on, outcome, label, entry.known_as, entry.known_as, None, None, words)
+                )
     return {id_: tuple(sorted(found, key=lambda step: (step.on, step.record))) for id_, found in steps.items()}
 
 
@@ -65,7 +66,7 @@ def _promise(
     status = _status(entry, as_of)
     kept_on = entry.fulfilled_on if status is RegisterStatus.FULFILLED else None
     return Promise(
-        id=entry.number or entry.id,
+        id=entry.known_as,
         iri="",
         label=entry.text or entry.number,
         gloss=entry.text,

@@ -136,17 +136,7 @@ def _load(file: Path) -> dict[str, Any]:
 
 def _make_view(file: Path, found: Mapping[str, Any], sparql: str | None) -> View:
     try:
-        unknown = set(found) - {
-            "title",
-            "description",
-            "without",
-            "hide",
-            "edges",
-            "labels",
-            "time",
-            "colours",
-            "other",
-        }
+        unknown = set(found) - _ENTRIES
         if unknown:
             raise ValueError(f"'{min(unknown)}' is no entry of a view")
         colours = {str(kind): str(colour) for kind, colour in (found["colours"] or {}).items()}

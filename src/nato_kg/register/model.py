@@ -55,6 +55,11 @@ class RegisterEntry:
     activity: str = ""
     activity_number: str = ""
 
+    @property
+    def known_as(self) -> str:
+        """Its number, or the House's id where the register gives none."""
+        return self.number or self.id
+
 
 @dataclass(frozen=True, slots=True)
 class Version:

@@ -42,7 +42,7 @@ def render_register(entries: Sequence[RegisterEntry], ui: Interface) -> Renderab
         [
             Text(ui.day(entry.made_on)),
             Text(entry.stated_status or "?", style="bold yellow" if entry.status.ours == "open" else ""),
-            Text.assemble(entry.text, "\n", (entry.number or entry.id, "dim")),
+            Text.assemble(entry.text, "\n", (entry.known_as, "dim")),
             Text(entry.ministry or entry.minister),
             Text("\n".join(filter(None, [*entry.fulfilled_by, ui.day(entry.fulfilled_on)]))),
         ]

@@ -59,10 +59,7 @@ def _firings(unit: Unit) -> list[Firing]:
 
 def _first(letter: LetterContext, sentence: SentenceContext, unit: Unit) -> Firing | None:
     """The first frame, in their order, that holds in a unit where the government speaks of its own promise."""
-    firings = sorted(
-        fire(unit, frames_of("FollowUp"), lambda _, __: ""), key=lambda f: frames_of("FollowUp").index(f.frame)
-    )
-    return next((f for f in firings if _is_ours(letter, sentence, f) and _has_term(sentence, f)), None)
+    return next((f for f in _firings(unit) if _is_ours(letter, sentence, f) and _has_term(sentence, f)), None)
 
 
 def _is_ours(letter: LetterContext, sentence: SentenceContext, firing: Firing) -> bool:
@@ -87,10 +84,7 @@ def _pointing_back(letter: LetterContext, sentence: SentenceContext) -> list[Rec
     if joined is None:
         return []
     before, unit, cut = joined
-    firings = sorted(
-        fire(unit, frames_of("FollowUp"), lambda _, __: ""), key=lambda f: frames_of("FollowUp").index(f.frame)
-    )
-    kept = next((f for f in firings if f.clause.start >= cut), None)
+    kept = next((f for f in _firings(unit) if f.clause.start >= cut), None)
     return [_record(letter, sentence, kept, before)] if kept else []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from nato_kg.dates import DueTerm
 from nato_kg.frames.rules import load_words
@@ -73,23 +74,30 @@ def _in_row(letter: LetterContext, row: SentenceContext, columns: _Columns, *, p
     giver = _giver(letter, row, [cells[n] for n in columns.givers])
     if paper is None or not due or not (giver is None or giver.government):
         return None
-    fields = {
-        "by": giver.value if giver else writing_promiser(letter),
-        "to": "tweede-kamer",
-        "deliverable": paper_kind(paper.lower()),
-        "about": about(letter, row, 0, len(row.text)),
-        **due_fields(due, letter.issued),
-        "byIsImplied": giver is None,
-    }
     return Record(
         "Commitment",
         row.spans(0, len(row.text)),
-        {name: value for name, value in fields.items() if value},
+        paper_fields(letter, row, paper, due, giver),
         _TABLE,
         f"row of a table of papers to come, with '{paper}'",
         order=(row.sentence.number, 0),
         sentences=(row.sentence.number,),
     )
+
+
+def paper_fields(
+    letter: LetterContext, place: SentenceContext, paper: str, due: list[DueTerm], giver: Agent | None = None
+) -> dict[str, Any]:
+    """What a row or an item promises: a paper for the House, by ``giver`` or else by those who write the letter."""
+    fields = {
+        "by": giver.value if giver else writing_promiser(letter),
+        "to": "tweede-kamer",
+        "deliverable": paper_kind(paper.lower()),
+        "about": about(letter, place, 0, len(place.text)),
+        **due_fields(due, letter.issued),
+        "byIsImplied": giver is None,
+    }
+    return {name: value for name, value in fields.items() if value}
 
 
 def _is_for_house(cell: str, *, planned: bool) -> bool:

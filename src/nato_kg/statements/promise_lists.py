@@ -10,10 +10,7 @@ from nato_kg.frames.rules import load_words
 from nato_kg.model import ParagraphKind
 from nato_kg.statements.context import LetterContext, Record, SentenceContext
 from nato_kg.statements.earlier import coming_terms
-from nato_kg.statements.planning_tables import paper_kind
-from nato_kg.statements.promise_terms import due_fields
-from nato_kg.statements.promisers import writing_promiser
-from nato_kg.statements.topics import about
+from nato_kg.statements.planning_tables import paper_fields
 
 _LISTED = "com-list@1"
 _LEAD_VETOES = (
@@ -75,18 +72,10 @@ def _in_item(
     due = coming_terms(item) or known
     if not due:
         return None
-    fields = {
-        "by": writing_promiser(letter),
-        "to": "tweede-kamer",
-        "deliverable": paper_kind(clauses[0].text),
-        "about": about(letter, item, 0, len(item.text)),
-        **due_fields(due, letter.issued),
-        "byIsImplied": True,
-    }
     return Record(
         "Commitment",
         item.spans(0, len(item.text)),
-        {name: value for name, value in fields.items() if value},
+        paper_fields(letter, item, clauses[0].text, due),
         _LISTED,
         f"item of a list of papers to come, under '{lead.text}'",
         order=(item.sentence.number, 0),
