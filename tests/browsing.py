@@ -17,7 +17,7 @@ import pytest
 from nato_kg.server.pages.frontend import FILES, has_library
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, ConsoleMessage, Page
+    from playwright.sync_api import Browser, ConsoleMessage, Locator, Page
 
 AXE: Final = Path(__file__).resolve().parents[1] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 #: For root in a container, without a screen or a way out; WebGL is drawn by the processor.
@@ -90,6 +90,12 @@ def open_page(browser: Browser, site: str) -> Iterator[Open]:
         for context in contexts:
             context.close()
     assert not faults, faults
+
+
+def follow(page: Page, link: Locator) -> None:
+    """Click on what leads to another page, and wait until that is there: a click alone does not."""
+    with page.expect_navigation():
+        link.click()
 
 
 def axe_violations(page: Page) -> list[str]:

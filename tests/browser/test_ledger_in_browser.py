@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from browsing import Open
+from browsing import Open, follow
 from playwright.sync_api import Page
 
 
@@ -22,7 +22,7 @@ def filtered(page: Page, **choices: str) -> int:
             field.select_option(value)
         else:
             field.fill(value)
-    page.get_by_role("button", name="Show these").click()
+    follow(page, page.get_by_role("button", name="Show these"))
     return found(page)
 
 
@@ -40,7 +40,7 @@ def test_filters_narrow_and_are_kept_in_the_address(open_page: Open) -> None:
     assert 0 < about < every
     assert all("mijnenjagers" in row.inner_text() for row in page.locator(".ledger tbody tr").all())
     assert filtered(page, words="nothing of the sort") == 0
-    page.get_by_role("link", name="Show all").click()
+    follow(page, page.get_by_role("link", name="Show all"))
     assert found(page) == every
 
 
@@ -59,7 +59,7 @@ def test_days_and_ministers_narrow(open_page: Open) -> None:
 def test_the_order_is_turned_round_by_a_heading(open_page: Open) -> None:
     page = open_page("/ledger?sort=due")
     first = page.locator(".ledger tbody tr").first.inner_text()
-    page.locator(".ledger thead a").nth(1).click()
+    follow(page, page.locator(".ledger thead a").nth(1))
     page.locator(".ledger thead [aria-sort]").wait_for()
     assert "order=down" in page.url or page.locator(".ledger tbody tr").first.inner_text() != first
 
@@ -70,7 +70,7 @@ def test_a_row_opens_its_history_and_leads_to_the_evidence(open_page: Open) -> N
     assert not row.locator("ol.steps").is_visible()
     row.locator("summary").click()
     assert row.locator("ol.steps").is_visible()
-    row.locator("details a").last.click()
+    follow(page, row.locator("details a").last)
     assert page.locator("section[aria-labelledby=evidence]").is_visible()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from browsing import Open
+from browsing import Open, follow
 from playwright.sync_api import Locator, Page, expect
 
 PART = "/network?about=eufor-althea&hops=2"
@@ -174,5 +174,5 @@ def test_without_scripts_the_list_is_all_there_is(open_page: Open, path: str) ->
     assert not page.locator("#drawing").is_visible()
     assert shown(page).count() == counted(page)[0] > 1
     page.locator(".nodes > li").nth(1).locator("summary").click()
-    page.locator(".nodes > li").nth(1).get_by_role("link", name="Begin there").click()
+    follow(page, page.locator(".nodes > li").nth(1).get_by_role("link", name="Begin there"))
     assert page.locator(".nodes > li").count() > 1

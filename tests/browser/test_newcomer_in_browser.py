@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from browsing import Open, is_too_wide, press_to
+from browsing import Open, follow, is_too_wide, press_to
 
 DAY = "as_of=2023-12-31"
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
@@ -22,17 +22,17 @@ def test_from_the_first_page_to_the_letter_that_kept_the_promise(open_page: Open
     assert dutch == (options.get("locale") == "nl-NL")
     search = page.get_by_role("main").get_by_role("search")
     search.locator("[name=q]").fill("Althea")
-    search.get_by_role("button").click()
-    page.get_by_role("main").get_by_role("link", name="EUFOR Althea", exact=True).first.click()
+    follow(page, search.get_by_role("button"))
+    follow(page, page.get_by_role("main").get_by_role("link", name="EUFOR Althea", exact=True).first)
     assert re.search(r"/page/mission/eufor-althea\?", page.url)
-    page.locator("a[href*='/page/kst-28676-418/com-althea']").first.click()
+    follow(page, page.locator("a[href*='/page/kst-28676-418/com-althea']").first)
     steps = page.locator("ol.steps > li")
     assert steps.count() == 2
     assert ("nagekomen" if dutch else "kept") in steps.nth(1).inner_text()
     assert ("188 dagen" if dutch else "188 days") in steps.nth(1).inner_text()
     evidence = page.locator("section[aria-labelledby=evidence]")
     assert ("zin 62" if dutch else "sentence 62") in evidence.inner_text(), "the place in the letter"
-    steps.nth(1).locator("a[href*='kst-29521-BA']").first.click()
+    follow(page, steps.nth(1).locator("a[href*='kst-29521-BA']").first)
     assert page.locator("a[href*='com-althea']").count()
     assert DAY in page.url, "the day goes along"
 
@@ -60,12 +60,12 @@ def test_the_same_with_the_keyboard_alone(open_page: Open) -> None:
 
 def test_the_language_is_switched_on_the_page_that_is_read(open_page: Open) -> None:
     page = open_page("/page/kst-28676-418/com-althea", day=DAY)
-    page.get_by_role("link", name="Nederlands").click()
+    follow(page, page.get_by_role("link", name="Nederlands"))
     assert page.locator("html").get_attribute("lang") == "nl"
     assert "/page/kst-28676-418/com-althea" in page.url
-    page.get_by_role("link", name="Overzicht").first.click()
+    follow(page, page.get_by_role("link", name="Overzicht").first)
     assert page.locator("html").get_attribute("lang") == "nl", "the choice goes along"
-    page.get_by_role("link", name="English").click()
+    follow(page, page.get_by_role("link", name="English"))
     assert page.locator("html").get_attribute("lang") == "en"
 
 

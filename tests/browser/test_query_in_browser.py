@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from browsing import Open, press_to
+from browsing import Open, follow, press_to
 from playwright.sync_api import Page, expect
 
 
@@ -28,7 +28,7 @@ def write(page: Page, query: str) -> None:
 def test_a_question_of_the_catalogue_is_put_in_changed_and_asked(open_page: Open) -> None:
     page = editing(open_page)
     page.get_by_label("Begin from").select_option(label="Members of an organisation on a day")
-    page.get_by_role("button", name="Put it in").click()
+    follow(page, page.get_by_role("button", name="Put it in"))
     page.locator("#editor[data-ready]").wait_for()
     assert "question=members" in page.url
     assert "nkg:Membership" in page.locator(".CodeMirror").inner_text()
@@ -36,7 +36,7 @@ def test_a_question_of_the_catalogue_is_put_in_changed_and_asked(open_page: Open
     expect(page.get_by_role("status").last).to_contain_text("rows")
     link = page.locator("#answer td a").first
     assert "/page/" in (link.get_attribute("href") or "")
-    link.click()
+    follow(page, link)
     assert page.locator("h1").is_visible()
 
 
